@@ -1,0 +1,1 @@
+"""Proofs in, better prover out: statements, data sets, training, expert iteration."""

@@ -1,0 +1,1 @@
+"""Places where tactics run: the environment protocol and its implementations."""

@@ -1,0 +1,1 @@
+"""Statement in, proof out: tactic generators and proof search."""
