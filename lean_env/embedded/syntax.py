@@ -143,7 +143,7 @@ class Lambda(Node):
 
 @dataclass(frozen=True, slots=True)
 class BigOp(Node):
-    """`∑ x ∈ set, body` or `∏ …` (`op`); `set` is None for a sum over a type, `cond` is `with p`."""
+    """`∑ x ∈ set with cond, body` or `∏ …` (`op`); `set` is None for a sum over a type."""
 
     op: str
     binder: Binder
@@ -431,13 +431,14 @@ class Nullary(Tactic):
     name: str
 
 
-NULLARY = frozenset(
-    "assumption constructor left right exfalso contradiction rfl trivial done skip tauto ring "
-    "ring1 ring! omega decide positivity norm_num1 and_intros subst_vars split_ifs infer_instance "
-    "ext1 aesop grind nofun rotate_left rotate_right swap group abel "
-    "bound sorry admit stop native_decide econstructor fconstructor "
-    "eq_refl itauto noncomm_ring classical".split()
-)
+NULLARY = frozenset({
+    "assumption", "constructor", "left", "right", "exfalso", "contradiction", "rfl", "trivial",
+    "done", "skip", "tauto", "ring", "ring1", "ring!", "omega", "decide", "positivity",
+    "norm_num1", "and_intros", "subst_vars", "split_ifs", "infer_instance", "ext1", "aesop",
+    "grind", "nofun", "rotate_left", "rotate_right", "swap", "group", "abel", "bound", "sorry",
+    "admit", "stop", "native_decide", "econstructor", "fconstructor", "eq_refl", "itauto",
+    "noncomm_ring", "classical",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +454,7 @@ class TermTactic(Tactic):
     """A tactic with one term.
 
     `keyword`: exact, refine, refine', apply, apply', exact_mod_cast, apply_mod_cast,
-    convert, specialize, exacts is `TermsTactic`; `apply f at h` keeps the hypothesis in `location`.
+    convert, specialize. `apply f at h` keeps the hypothesis in `location`.
     """
 
     keyword: str
@@ -464,7 +465,7 @@ class TermTactic(Tactic):
 
 @dataclass(frozen=True, slots=True)
 class TermsTactic(Tactic):
-    """A tactic with a list of terms: use, exists, exacts, subst, contrapose! h is `NamesTactic`."""
+    """A tactic with a list of terms: use, exists, exacts, subst."""
 
     keyword: str
     terms: tuple[Node, ...]
@@ -472,8 +473,8 @@ class TermsTactic(Tactic):
 
 @dataclass(frozen=True, slots=True)
 class NamesTactic(Tactic):
-    """A tactic with names: clear, revert, ext, funext, contrapose, contrapose!, rename_i, by_contra,
-    by_contra!, symm, clear_value, unfold, delta, injection, exfalso… (names may be empty).
+    """A tactic with names (perhaps none): clear, revert, ext, funext, contrapose, contrapose!,
+    rename_i, by_contra, by_contra!, symm, clear_value, unfold, delta, injection.
     """
 
     keyword: str
@@ -605,7 +606,7 @@ class RwRule(Node):
 
 @dataclass(frozen=True, slots=True)
 class Rw(Tactic):
-    """`keyword` is rw, rwa, rewrite, erw, nth_rewrite, nth_rw, simp_rw (`occurrence` for the nth)."""
+    """`keyword` is rw, rwa, rewrite, erw, simp_rw, nth_rewrite, nth_rw (with `occurrence`)."""
 
     keyword: str
     rules: tuple[RwRule, ...]
@@ -705,7 +706,7 @@ class TheoremSyntax:
     statement_end: int
 
 
-class SyntaxProblem(Exception):
+class SyntaxProblem(Exception):  # noqa: N818 - named for what the text has
     """The text does not parse. `line` counts from 1, `column` from 0, as Lean reports them."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
