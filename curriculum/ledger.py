@@ -1,0 +1,455 @@
+"""Every attempt and every proof of a run, written to SQLite as it happens.
+
+One process writes (a lock file keeps a second one out), any number may read meanwhile (WAL). Each
+attempt is one transaction with its proof, so whatever kills the run, an attempt is in the ledger
+whole or not at all, and the key (iteration, split, statement, round) keeps it from being there
+twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+from curriculum.attempt import Attempt
+from curriculum.errors import LedgerError
+from curriculum.statements import Statement
+from curriculum.writer_lock import WriterLock
+from lean_env.types import Theorem
+from prover.tree import ProofStep
+
+SCHEMA_VERSION: Final = 1
+SPLITS: Final = ("seed", "train", "heldout")
+
+_SCHEMA: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE statements (
+    id INTEGER PRIMARY KEY,
+    split TEXT NOT NULL CHECK (split IN ('seed', 'train', 'heldout')),
+    level TEXT NOT NULL,
+    name TEXT NOT NULL,
+    header TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    recorded_proof TEXT NOT NULL,           -- JSON list of tactics
+    UNIQUE (split, name)
+) STRICT;
+CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY,
+    iteration INTEGER NOT NULL,             -- the k of the θ_k that searched
+    statement_id INTEGER NOT NULL REFERENCES statements (id),
+    round INTEGER NOT NULL,                 -- 0, 1, … for repeated attempts with the same θ_k
+    status TEXT NOT NULL CHECK (status IN ('proved', 'failed', 'open')),
+    stop_reason TEXT NOT NULL,
+    tactic_applications INTEGER NOT NULL,
+    expansions INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    env_seconds REAL NOT NULL,
+    generator_seconds REAL NOT NULL,
+    outcomes TEXT NOT NULL,                 -- JSON: what became of the tactics
+    refused INTEGER NOT NULL,               -- candidates that verification refused
+    error TEXT NOT NULL,
+    finished_at REAL NOT NULL,              -- Unix time
+    UNIQUE (iteration, statement_id, round)
+) STRICT;
+CREATE TABLE proofs (
+    attempt_id INTEGER PRIMARY KEY REFERENCES attempts (id),
+    script TEXT NOT NULL,                   -- verified, what follows `by`
+    steps TEXT NOT NULL,                    -- JSON list of [state, tactic]
+    environment TEXT NOT NULL               -- where it was verified
+) STRICT;
+CREATE TABLE proofsizes (
+    attempt_id INTEGER NOT NULL REFERENCES attempts (id),
+    state TEXT NOT NULL,
+    size INTEGER                            -- NULL: visited, not proved
+) STRICT;
+CREATE INDEX proofsizes_attempt ON proofsizes (attempt_id);
+CREATE TABLE seed_steps (
+    statement_id INTEGER PRIMARY KEY REFERENCES statements (id),
+    steps TEXT                              -- JSON list of [state, tactic]; NULL: replay failed
+) STRICT;
+CREATE TABLE phases (
+    iteration INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    seconds REAL NOT NULL,                  -- summed over interruptions
+    done INTEGER NOT NULL,
+    figures TEXT NOT NULL,                  -- JSON: what the phase measured
+    PRIMARY KEY (iteration, phase)
+) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement and its number in the ledger."""
+
+    id: int
+    split: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProof:
+    """A verified proof: whose it is, and its steps."""
+
+    statement_id: int
+    level: str
+    name: str
+    iteration: int
+    script: str
+    steps: tuple[ProofStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Attempts of one iteration on one level of one split; `proved` counts statements."""
+
+    iteration: int
+    split: str
+    level: str
+    attempted: int
+    proved: int
+    tactic_applications: int
+    seconds: float
+
+
+class Ledger:
+    """The ledger of one run.
+
+    `Ledger(path)` opens it for writing, made if it is not there; `Ledger(path, read_only=True)`
+    opens an existing one beside its writer. Both raise `LedgerError` when the file is damaged or of
+    another version, when another process is writing, or when it cannot be opened. All methods
+    raise `LedgerError` when reading or writing fails, a full disk included; what was recorded
+    before stays.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._lock: WriterLock | None = None
+        if read_only and not path.is_file():
+            raise LedgerError(f"no ledger at {path}")
+        if not read_only:
+            self._lock = WriterLock(path)
+        try:
+            with self._errors():
+                self._db = self._connect(read_only)
+                try:
+                    self._prepare(read_only)
+                except BaseException:
+                    self._db.close()
+                    raise
+        except BaseException:
+            if self._lock is not None:
+                self._lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the file; calling it twice is harmless."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def add_statements(self, split: str, statements: Iterable[Statement]) -> None:
+        """Store the statements of a split. Raises `LedgerError` for a name used twice in it."""
+        rows = [
+            (
+                split,
+                s.level,
+                s.theorem.name,
+                s.theorem.header,
+                s.theorem.statement,
+                json.dumps(s.proof, ensure_ascii=False),
+            )
+            for s in statements
+        ]
+        with self._transaction():
+            self._db.executemany(
+                "INSERT INTO statements (split, level, name, header, statement, recorded_proof)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+
+    def record(self, iteration: int, round_: int, attempt: Attempt, environment: str) -> None:
+        """Write one attempt, with its proof, in one transaction.
+
+        Raises `LedgerError` when the attempt is there already, and `ValueError` for an attempt
+        that is marked as proved and has no proof, or has one and is not.
+        """
+        if (attempt.status == "proved") != (attempt.proof is not None):
+            raise ValueError(f"attempt {attempt.statement_id}: status and proof disagree")
+        with self._transaction():
+            row = self._db.execute(
+                "INSERT INTO attempts (iteration, statement_id, round, status, stop_reason,"
+                " tactic_applications, expansions, seconds, env_seconds, generator_seconds,"
+                " outcomes, refused, error, finished_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    iteration,
+                    attempt.statement_id,
+                    round_,
+                    attempt.status,
+                    attempt.stop_reason,
+                    attempt.tactic_applications,
+                    attempt.expansions,
+                    attempt.seconds,
+                    attempt.env_seconds,
+                    attempt.generator_seconds,
+                    json.dumps(attempt.outcomes),
+                    attempt.refused,
+                    attempt.error,
+                    time.time(),
+                ),
+            ).lastrowid
+            if attempt.proof is not None:
+                self._db.execute(
+                    "INSERT INTO proofs VALUES (?, ?, ?, ?)",
+                    (row, attempt.proof, _dump_steps(attempt.steps), environment),
+                )
+            self._db.executemany(
+                "INSERT INTO proofsizes VALUES (?, ?, ?)",
+                [(row, state, size) for state, size in attempt.sizes],
+            )
+
+    def add_seed_steps(self, replayed: Iterable[tuple[int, Sequence[ProofStep] | None]]) -> None:
+        """Store what replaying seeds' proofs gave (None: the environment refused the proof)."""
+        with self._transaction():
+            self._db.executemany(
+                "INSERT INTO seed_steps VALUES (?, ?)",
+                [(n, None if s is None else _dump_steps(s)) for n, s in replayed],
+            )
+
+    def add_phase_time(
+        self,
+        iteration: int,
+        phase: str,
+        seconds: float,
+        *,
+        done: bool,
+        figures: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add wall-clock seconds to a phase, and mark it as done when it is."""
+        with self._transaction():
+            self._db.execute(
+                "INSERT INTO phases VALUES (?1, ?2, ?3, ?4, ?5)"
+                " ON CONFLICT (iteration, phase) DO UPDATE"
+                " SET seconds = seconds + ?3, done = max(done, ?4), figures = ?5",
+                (iteration, phase, seconds, int(done), json.dumps(dict(figures or {}))),
+            )
+
+    # Reading
+
+    def statements(self, split: str) -> list[StoredStatement]:
+        """The statements of a split, in the order they were added."""
+        rows = self._read(
+            "SELECT id, level, name, header, statement, recorded_proof FROM statements"
+            " WHERE split = ? ORDER BY id",
+            (split,),
+        )
+        return [
+            StoredStatement(
+                number, split, Statement(Theorem(name, text, header), level, tuple(json.loads(p)))
+            )
+            for number, level, name, header, text, p in rows
+        ]
+
+    def has_statements(self) -> bool:
+        """Whether the run's statements were stored."""
+        return bool(self._read("SELECT 1 FROM statements LIMIT 1"))
+
+    def seed_steps(self) -> dict[int, tuple[ProofStep, ...] | None]:
+        """Statement number -> the steps of its recorded proof (None: replay failed)."""
+        rows = self._read("SELECT statement_id, steps FROM seed_steps ORDER BY statement_id")
+        return {number: None if s is None else _load_steps(s) for number, s in rows}
+
+    def attempted(self, iteration: int, split: str, round_: int = 0) -> set[int]:
+        """The numbers of the statements whose attempt of that iteration and round is recorded."""
+        rows = self._read(
+            "SELECT statement_id FROM attempts JOIN statements s ON s.id = statement_id"
+            " WHERE iteration = ? AND split = ? AND round = ?",
+            (iteration, split, round_),
+        )
+        return {number for (number,) in rows}
+
+    def attempts(self, iteration: int, split: str) -> list[tuple[int, Attempt]]:
+        """Round and attempt, without proofsizes, in the order they were recorded."""
+        rows = self._read(
+            "SELECT a.round, a.statement_id, a.status, a.stop_reason, a.tactic_applications,"
+            " a.expansions, a.seconds, a.env_seconds, a.generator_seconds, a.outcomes, a.refused,"
+            " a.error, p.script, p.steps"
+            " FROM attempts a JOIN statements s ON s.id = a.statement_id"
+            " LEFT JOIN proofs p ON p.attempt_id = a.id"
+            " WHERE a.iteration = ? AND s.split = ? ORDER BY a.id",
+            (iteration, split),
+        )
+        return [
+            (
+                row[0],
+                Attempt(
+                    *row[1:9],
+                    json.loads(row[9]),
+                    *row[10:13],
+                    () if row[13] is None else _load_steps(row[13]),
+                ),
+            )
+            for row in rows
+        ]
+
+    def proofs(self, split: str, up_to_iteration: int | None = None) -> list[StoredProof]:
+        """The verified proofs of a split, those of later iterations left out."""
+        last = 2**62 if up_to_iteration is None else up_to_iteration
+        rows = self._read(
+            "SELECT s.id, s.level, s.name, a.iteration, p.script, p.steps FROM proofs p"
+            " JOIN attempts a ON a.id = p.attempt_id JOIN statements s ON s.id = a.statement_id"
+            " WHERE s.split = ? AND a.iteration <= ? ORDER BY a.iteration, s.id, a.round",
+            (split, last),
+        )
+        return [StoredProof(*row[:5], _load_steps(row[5])) for row in rows]
+
+    def proofsizes(self, split: str, up_to_iteration: int) -> list[tuple[int, str, int | None]]:
+        """(statement number, state, size) of the stored trees, later iterations left out."""
+        return self._read(
+            "SELECT s.id, z.state, z.size FROM proofsizes z"
+            " JOIN attempts a ON a.id = z.attempt_id JOIN statements s ON s.id = a.statement_id"
+            " WHERE s.split = ? AND a.iteration <= ? ORDER BY a.iteration, s.id, z.rowid",
+            (split, up_to_iteration),
+        )
+
+    def tallies(self) -> list[Tally]:
+        """Attempts and proved statements by iteration, split and level."""
+        rows = self._read(
+            "SELECT a.iteration, s.split, s.level, count(DISTINCT s.id),"
+            " count(DISTINCT CASE WHEN a.status = 'proved' THEN s.id END),"
+            " sum(a.tactic_applications), sum(a.seconds)"
+            " FROM attempts a JOIN statements s ON s.id = a.statement_id"
+            " GROUP BY a.iteration, s.split, s.level"
+            " ORDER BY a.iteration, s.split DESC, min(s.id)"
+        )
+        return [Tally(*row) for row in rows]
+
+    def tactic_applications(self) -> int:
+        """How many tactics all attempts have applied."""
+        [(total,)] = self._read("SELECT coalesce(sum(tactic_applications), 0) FROM attempts")
+        return int(total)
+
+    def phase_done(self, iteration: int, phase: str) -> bool:
+        """Whether a phase was finished."""
+        return bool(
+            self._read(
+                "SELECT 1 FROM phases WHERE iteration = ? AND phase = ? AND done = 1",
+                (iteration, phase),
+            )
+        )
+
+    def phases(self) -> dict[int, dict[str, dict[str, Any]]]:
+        """Iteration -> phase -> its seconds and what it measured."""
+        found: dict[int, dict[str, dict[str, Any]]] = {}
+        for iteration, phase, seconds, figures in self._read(
+            "SELECT iteration, phase, seconds, figures FROM phases ORDER BY rowid"
+        ):
+            found.setdefault(iteration, {})[phase] = {"seconds": seconds, **json.loads(figures)}
+        return found
+
+    # The file
+
+    def _connect(self, read_only: bool) -> sqlite3.Connection:
+        mode = "ro" if read_only else "rwc"
+        return sqlite3.connect(
+            f"{self.path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,  # transactions are explicit
+            timeout=30.0,
+        )
+
+    def _prepare(self, read_only: bool) -> None:
+        [(version,)] = self._db.execute("PRAGMA user_version").fetchall()
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version != SCHEMA_VERSION and (tables or read_only):
+            raise LedgerError(
+                f"{self.path} is a ledger of version {version}, this program reads version "
+                f"{SCHEMA_VERSION}: start a new run, or use the program that wrote it"
+            )
+        [(verdict,)] = self._db.execute("PRAGMA quick_check(1)").fetchall()
+        if verdict != "ok":
+            raise LedgerError(f"{self.path} is damaged ({verdict})")
+        if read_only:
+            return
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")  # an attempt costs far more than its fsync
+        self._db.execute("PRAGMA foreign_keys = ON")
+        if not tables:
+            # One transaction: a ledger has all its tables and its version, or is empty.
+            self._db.executescript(
+                f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            )
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # SQLite may have rolled back already
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _read(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._errors():
+            return self._db.execute(query, values).fetchall()
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise LedgerError(self._explain(error)) from error
+
+    def _explain(self, error: sqlite3.Error) -> str:
+        code = getattr(error, "sqlite_errorcode", None)
+        primary = None if code is None else code & 0xFF
+        if primary == sqlite3.SQLITE_FULL:
+            return (
+                f"the disk is full: cannot write {self.path}; what was recorded before is safe; "
+                "free some space and resume the run"
+            )
+        if primary == sqlite3.SQLITE_IOERR:
+            return (
+                f"cannot write {self.path} ({error}: a full disk or a file size limit?); what was "
+                "recorded before is safe; resume the run when that is mended"
+            )
+        if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return f"{self.path} is damaged or not a ledger ({error})"
+        if primary == sqlite3.SQLITE_CANTOPEN:
+            return f"cannot open {self.path} ({error})"
+        if primary == sqlite3.SQLITE_READONLY:
+            return f"{self.path} cannot be written (read-only)"
+        return f"{self.path}: {error}"
+
+
+def _dump_steps(steps: Sequence[ProofStep]) -> str:
+    return json.dumps([[step.state, step.tactic] for step in steps], ensure_ascii=False)
+
+
+def _load_steps(text: str) -> tuple[ProofStep, ...]:
+    return tuple(ProofStep(state, tactic) for state, tactic in json.loads(text))
