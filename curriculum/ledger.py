@@ -305,10 +305,12 @@ class Ledger:
             (
                 row[0],
                 Attempt(
-                    *row[1:9],
-                    json.loads(row[9]),
-                    *row[10:13],
-                    () if row[13] is None else _load_steps(row[13]),
+                    *(
+                        *row[1:9],
+                        json.loads(row[9]),
+                        *row[10:13],
+                        () if row[13] is None else _load_steps(row[13]),
+                    )
                 ),
             )
             for row in rows
@@ -323,7 +325,7 @@ class Ledger:
             " WHERE s.split = ? AND a.iteration <= ? ORDER BY a.iteration, s.id, a.round",
             (split, last),
         )
-        return [StoredProof(*row[:5], _load_steps(row[5])) for row in rows]
+        return [StoredProof(*(*row[:5], _load_steps(row[5]))) for row in rows]
 
     def proofsizes(self, split: str, up_to_iteration: int) -> list[tuple[int, str, int | None]]:
         """(statement number, state, size) of the stored trees, later iterations left out."""
