@@ -7,7 +7,7 @@ vocabulary, so every Unicode text can be encoded and comes back exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -98,11 +98,12 @@ def bucket_ids(tokenizer: PreTrainedTokenizerBase) -> list[int]:
     return [i[0] for i in ids]
 
 
-def decode_tactic(tokenizer: PreTrainedTokenizerBase, ids: list[int]) -> str:
-    """The text of generated tokens (without the end of sequence)."""
-    text = tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False)
-    assert isinstance(text, str)
-    return text
+def decode_tactics(tokenizer: PreTrainedTokenizerBase, ids: Sequence[list[int]]) -> list[str]:
+    """The texts of generated token sequences (without their ends of sequence)."""
+    texts = tokenizer.batch_decode(
+        list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False
+    )
+    return list(texts)
 
 
 def _encode(
