@@ -706,7 +706,7 @@ class TheoremSyntax:
     statement_end: int
 
 
-class SyntaxProblem(Exception):  # noqa: N818 - named for what the text has
+class SyntaxProblem(Exception):
     """The text does not parse. `line` counts from 1, `column` from 0, as Lean reports them."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
