@@ -1,0 +1,83 @@
+"""Records of .jsonl files, each with the line it stands on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from experiments.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of a .jsonl file: its fields, or what is wrong with it (`problem`)."""
+
+    line: int
+    name: str
+    fields: dict[str, str]
+    problem: str = ""
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises `UserError` when it is not there or not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 text (byte {error.start})") from None
+    except FileNotFoundError:
+        raise UserError(f"{path}: no such file") from None
+    except OSError as error:
+        raise UserError(f"{path}: {error.strerror or error}") from None
+
+
+def read_records(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[Record]:
+    """The records of a file, empty lines left out. A malformed one has a `problem`.
+
+    `required` and `optional` fields must be strings (an absent optional one is empty); other
+    fields are ignored. Raises `UserError` when the file cannot be read or has no record.
+    """
+    records = list(_parse(read_text(path), required, optional))
+    if not records:
+        raise UserError(f"{path}: no records (one JSON object a line is expected)")
+    return records
+
+
+def _parse(text: str, required: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[Record]:
+    # Not splitlines(): a JSON string may hold U+2028 and its like, which are no line ends here.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        anonymous = f"line {number}"
+        try:
+            document = json.loads(line)
+        except (json.JSONDecodeError, RecursionError) as error:
+            what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+            yield Record(number, anonymous, {}, f"line {number}: not valid JSON ({what})")
+            continue
+        if not isinstance(document, dict):
+            yield Record(number, anonymous, {}, f"line {number}: not a JSON object")
+            continue
+        yield _record(number, document, required, optional)
+
+
+def _record(
+    number: int, document: dict[str, Any], required: tuple[str, ...], optional: tuple[str, ...]
+) -> Record:
+    stated = document.get("name")
+    name = stated if isinstance(stated, str) and stated else f"line {number}"
+    fields = {}
+    for key in (*required, *optional):
+        value = document.get(key, "" if key in optional else None)
+        if value is None:
+            return Record(number, name, {}, f"line {number}: no {key}")
+        if not isinstance(value, str):
+            return Record(number, name, {}, f"line {number}: {key} is not a string")
+        if key in required and not value.strip():
+            return Record(number, name, {}, f"line {number}: {key} is empty")
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            return Record(number, name, {}, f"line {number}: {key} is not valid Unicode text")
+        fields[key] = value
+    return Record(number, name, fields)

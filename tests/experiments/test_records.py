@@ -1,0 +1,62 @@
+"""Records of .jsonl files: a malformed line is one bad record, not the end of the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from experiments.errors import UserError
+from experiments.records import Record, read_records
+
+
+def read(folder: Path, text: str) -> list[tuple[str, str]]:
+    path = folder / "records.jsonl"
+    path.write_text(text, encoding="utf-8")
+    return [(r.name, r.problem) for r in read_records(path, ("proof",), ("header",))]
+
+
+def test_each_line_is_a_record(tmp_path: Path) -> None:
+    good = json.dumps({"name": "a", "proof": "p\u2028q", "header": "h"}, ensure_ascii=False)
+    found = read_records_of(tmp_path, good + "\n\n" + good.replace('"a"', '"b"') + "\r\n")
+    assert [r.name for r in found] == ["a", "b"]
+    assert [r.line for r in found] == [1, 3]
+    assert found[0].fields == {"proof": "p\u2028q", "header": "h"}
+
+
+def read_records_of(folder: Path, text: str) -> list[Record]:
+    path = folder / "records.jsonl"
+    path.write_text(text, encoding="utf-8")
+    return read_records(path, ("proof",), ("header",))
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "not valid JSON"),
+        ("[1]", "not a JSON object"),
+        ('{"name": "a"}', "no proof"),
+        ('{"name": "a", "proof": 3}', "proof is not a string"),
+        ('{"name": "a", "proof": " "}', "proof is empty"),
+        ('{"name": "a", "proof": "p", "header": []}', "header is not a string"),
+        ('{"name": "a", "proof": "\\ud800"}', "not valid Unicode"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_malformed_line_says_what_and_where(tmp_path: Path, line: str, problem: str) -> None:
+    good = '{"name": "b", "proof": "p"}'
+    (bad, told), (name, fine) = read(tmp_path, f"{line}\n{good}\n")
+    assert told.startswith("line 1: ")
+    assert problem in told
+    assert bad in {"a", "line 1"}
+    assert (name, fine) == ("b", "")
+
+
+def test_files_that_are_no_records(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no such file"):
+        read_records(tmp_path / "none.jsonl", ("proof",), ())
+    with pytest.raises(UserError, match="no records"):
+        read(tmp_path, "\n")
+    with pytest.raises(UserError, match="directory"):
+        read_records(tmp_path, ("proof",), ())
