@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from prover.search import SearchResult
 from prover.tree import ProofStep
@@ -13,8 +13,8 @@ from prover.tree import ProofStep
 class Attempt:
     """One attempt on one statement. `proof` is a verified script, None unless `status` is proved.
 
-    `sizes` has the proofsizes of the tree's states (None: visited, not proved); empty unless they
-    were asked for.
+    `sizes` has the proofsizes of a successful search's states (None: visited, not proved), empty
+    unless they were asked for.
     """
 
     statement_id: int
@@ -32,10 +32,15 @@ class Attempt:
     steps: tuple[ProofStep, ...] = ()
     sizes: tuple[tuple[str, int | None], ...] = ()
 
+    def renumbered(self, statement_id: int) -> Attempt:
+        """The same attempt, in a ledger that has another number for the statement."""
+        return replace(self, statement_id=statement_id)
+
 
 def summarise(statement_id: int, result: SearchResult, *, with_sizes: bool) -> Attempt:
-    """The attempt that a finished search was. `with_sizes` keeps the tree's proofsizes."""
-    sizes = tuple(result.tree.proofsizes().items()) if with_sizes else ()
+    """The attempt that a finished search was. `with_sizes` keeps a proved tree's proofsizes."""
+    wanted = with_sizes and result.proof is not None
+    sizes = tuple(result.tree.proofsizes().items()) if wanted else ()
     return Attempt(
         statement_id=statement_id,
         status=result.status.value,

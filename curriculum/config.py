@@ -42,23 +42,23 @@ class ModelSection(Section):
     """Number of transformer blocks."""
     heads: PositiveInt = 4
     """Attention heads a layer; must divide `width`."""
-    feed_forward: PositiveInt = 512
-    """Inner size of the feed-forward layers."""
+    feed_forward: PositiveInt = 320
+    """Inner size of the gated feed-forward layers."""
     context: PositiveInt = 1024
-    """Longest sequence in tokens; longer training examples are left out and counted."""
+    """Longest sequence in tokens, tactic included; longer states are shortened."""
 
     @model_validator(mode="after")
     def _heads_divide_width(self) -> ModelSection:
         if self.width % self.heads or (self.width // self.heads) % 2:
-            raise ValueError(f"width {self.width} is not an even multiple of heads {self.heads}")
+            raise ValueError(f"width {self.width} is no even multiple of {self.heads} heads")
         return self
 
 
 class TokenizerSection(Section):
     """The tokenizer, trained on the seeds' states and tactics."""
 
-    vocabulary: PositiveInt = 512
-    """Largest number of tokens, special tokens included."""
+    vocabulary: int = Field(default=512, ge=262)
+    """Largest number of tokens: the 256 bytes, 6 special tokens, merges."""
 
 
 class SearchSection(Section):
@@ -94,10 +94,10 @@ class LevelCounts(Section):
 def _quickstart_levels() -> dict[str, LevelCounts]:
     warm_up = LevelCounts(seeds=200)
     levels = {
-        "w0_linear_system": warm_up,
-        "w1_linear_inequality": warm_up,
-        "w2_positivity": warm_up,
-        "w3_ring_identity": warm_up,
+        "w_linear_system": warm_up,
+        "w_linear_ineq": warm_up,
+        "w_positivity": warm_up,
+        "w_ring": warm_up,
         "d0_s0": LevelCounts(seeds=1000, train=20, heldout=20),
         "d0_s1": LevelCounts(seeds=1500, train=20, heldout=20),
         "d1_s0": LevelCounts(seeds=100, train=60, heldout=20),
@@ -151,7 +151,7 @@ class TrainingSection(Section):
     found_share: float = Field(default=0.5, gt=0.0, lt=1.0)
     """Share of proofs found in a batch of θ_k; the rest are seeds (0.5: mixed 1:1)."""
     level_exponent: float = Field(default=0.5, ge=0.0, le=1.0)
-    """A level with n proofs found is drawn with weight n to this power (0: all levels alike)."""
+    """A level with n proof steps found has weight n to this power (0: all levels alike)."""
     proofsize_share: float = Field(default=0.0, ge=0.0, lt=1.0)
     """Share of proofsize examples in a batch of θ_k; 0 trains no value and ships no trees."""
     threads: PositiveInt = 2
@@ -212,9 +212,11 @@ class TrainConfig(Section):
     control: ControlSection = ControlSection()
 
     @model_validator(mode="after")
-    def _value_is_trained(self) -> TrainConfig:
+    def _sections_fit(self) -> TrainConfig:
         if self.search.priority == "value" and self.training.proofsize_share == 0.0:
             raise ValueError("search.priority 'value' needs training.proofsize_share above 0")
+        if self.search.max_new_tokens * 2 > self.model.context:
+            raise ValueError("search.max_new_tokens must be at most half of model.context")
         return self
 
 

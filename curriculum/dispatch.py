@@ -13,14 +13,16 @@ from curriculum.job import Chunk, Task, derive_seed
 class Dispatcher:
     """Keeps the books of one pass for any kind of worker (named by any hashable key).
 
-    An idle worker takes the next chunk, so none waits while there is work. When a worker dies, its
+    An idle worker is assigned the next chunk, so none waits while there is work; chunks are drawn
+    from their iterable only then. When a worker dies, its
     unfinished tasks are tried again one at a time, so that a statement that kills workers takes no
     other down with it; after `retries` more deaths it is given up as lost. More deaths in a row
     than `patience`, without one attempt finished in between, raise `WorkerError`.
     """
 
     def __init__(self, chunks: Iterable[Chunk], retries: int, patience: int) -> None:
-        self._waiting = deque(chunks)
+        self._fresh = iter(chunks)
+        self._again: deque[Chunk] = deque()
         self._retries = retries
         self._patience = patience
         self._deaths: dict[int, int] = {}
@@ -28,26 +30,19 @@ class Dispatcher:
         self._held: dict[Hashable, dict[int, Task]] = {}
         self._seeds: dict[Hashable, int] = {}
 
-    @property
-    def done(self) -> bool:
-        """Whether nothing waits and no worker holds anything."""
-        return not self._waiting and not self._held
+    def next_chunk(self) -> Chunk | None:
+        """The next chunk to assign; None when there is none (or none yet: a death brings more)."""
+        fresh = next(self._fresh, None)
+        if fresh is not None:
+            return fresh
+        return self._again.popleft() if self._again else None
 
-    @property
-    def waiting(self) -> int:
-        """Number of chunks not yet handed out."""
-        return len(self._waiting)
-
-    def take(self, worker: Hashable) -> Chunk | None:
-        """The next chunk for an idle worker, None when there is none left."""
+    def assign(self, worker: Hashable, chunk: Chunk) -> None:
+        """An idle worker gets a chunk."""
         if worker in self._held:
             raise ValueError(f"worker {worker} has a chunk already")
-        if not self._waiting:
-            return None
-        chunk = self._waiting.popleft()
         self._held[worker] = {task.statement_id: task for task in chunk.tasks}
         self._seeds[worker] = chunk.seed
-        return chunk
 
     def finished(self, worker: Hashable, attempt: Attempt) -> Attempt:
         """A worker delivered an attempt of its chunk."""
@@ -73,7 +68,7 @@ class Dispatcher:
                 given_up.append(lost(number, f"its worker died {deaths} times ({reason})"))
             else:
                 retry = Chunk((task,), derive_seed(seed, task.theorem.name, deaths))
-                self._waiting.append(retry)
+                self._again.append(retry)
         if given_up:
             self._deaths_in_a_row = 0
         elif self._deaths_in_a_row > self._patience:

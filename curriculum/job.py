@@ -15,20 +15,24 @@ from prover.pool import attempt_all
 from prover.search import SearchConfig
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A generator ready to use. `reseed` sets the random state of its sampling."""
+class Loaded(Protocol):
+    """A model in memory."""
 
-    generator: TacticGenerator
-    reseed: Callable[[int], None]
-    value: ValueFunction | None = None
+    def generator(self, seed: int) -> TacticGenerator:
+        """A generator over the model, its sampling seeded."""
+        ...
+
+    @property
+    def value(self) -> ValueFunction | None:
+        """What ranks the states of a search; None for their log-probability."""
+        ...
 
 
 class ModelSource(Protocol):
-    """Where a worker gets its generator from; compared by value, sent between processes."""
+    """Where a worker gets its model from; compared by value, sent between processes."""
 
     def load(self) -> Loaded:
-        """The generator, loaded in the calling process."""
+        """The model, loaded in the calling process."""
         ...
 
     def packed(self) -> ModelSource:
@@ -48,15 +52,14 @@ class Task:
 class SearchJob:
     """What all searches of a pass share.
 
-    `seed` fixes the sampling of the pass; `concurrent` searches advance together; `with_sizes`
-    asks for the proofsizes of every tree.
+    `concurrent` searches advance together; `with_sizes` asks for the proofsizes of every tree
+    with a proof.
     """
 
     model: ModelSource
     env_factory: Callable[[], LeanEnv]
     config: SearchConfig
     concurrent: int
-    seed: int
     with_sizes: bool = False
 
     def packed(self) -> SearchJob:
@@ -117,12 +120,11 @@ class Searcher:
         job, loaded = self._job, self._loaded
         if job is None or loaded is None:
             raise RuntimeError("search before prepare")
-        loaded.reseed(chunk.seed)
         numbers = {task.theorem: task.statement_id for task in chunk.tasks}
         results = attempt_all(
             [task.theorem for task in chunk.tasks],
             job.env_factory,
-            loaded.generator,
+            loaded.generator(chunk.seed),
             job.config,
             concurrent=job.concurrent,
             value=loaded.value,

@@ -29,7 +29,6 @@ SCHEMA_VERSION: Final = 1
 SPLITS: Final = ("seed", "train", "heldout")
 
 _SCHEMA: Final = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE statements (
     id INTEGER PRIMARY KEY,
     split TEXT NOT NULL CHECK (split IN ('seed', 'train', 'heldout')),
@@ -169,8 +168,11 @@ class Ledger:
 
     # Writing
 
-    def add_statements(self, split: str, statements: Iterable[Statement]) -> None:
-        """Store the statements of a split. Raises `LedgerError` for a name used twice in it."""
+    def add_statements(self, splits: Mapping[str, Iterable[Statement]]) -> None:
+        """Store the statements of all splits at once.
+
+        Raises `LedgerError` for a name that occurs twice in a split.
+        """
         rows = [
             (
                 split,
@@ -180,6 +182,7 @@ class Ledger:
                 s.theorem.statement,
                 json.dumps(s.proof, ensure_ascii=False),
             )
+            for split, statements in splits.items()
             for s in statements
         ]
         with self._transaction():
@@ -290,31 +293,53 @@ class Ledger:
         )
         return {number for (number,) in rows}
 
-    def attempts(self, iteration: int, split: str) -> list[tuple[int, Attempt]]:
-        """Round and attempt, without proofsizes, in the order they were recorded."""
+    def attempts(self, iteration: int, split: str, round_: int = 0) -> list[Attempt]:
+        """The attempts of an iteration and round, without proofsizes, in recorded order."""
         rows = self._read(
-            "SELECT a.round, a.statement_id, a.status, a.stop_reason, a.tactic_applications,"
+            "SELECT a.statement_id, a.status, a.stop_reason, a.tactic_applications,"
             " a.expansions, a.seconds, a.env_seconds, a.generator_seconds, a.outcomes, a.refused,"
             " a.error, p.script, p.steps"
             " FROM attempts a JOIN statements s ON s.id = a.statement_id"
             " LEFT JOIN proofs p ON p.attempt_id = a.id"
-            " WHERE a.iteration = ? AND s.split = ? ORDER BY a.id",
-            (iteration, split),
+            " WHERE a.iteration = ? AND s.split = ? AND a.round = ? ORDER BY a.id",
+            (iteration, split, round_),
         )
         return [
-            (
-                row[0],
-                Attempt(
-                    *(
-                        *row[1:9],
-                        json.loads(row[9]),
-                        *row[10:13],
-                        () if row[13] is None else _load_steps(row[13]),
-                    )
-                ),
+            Attempt(
+                *(
+                    *row[:8],
+                    json.loads(row[8]),
+                    *row[9:12],
+                    () if row[12] is None else _load_steps(row[12]),
+                )
             )
             for row in rows
         ]
+
+    def proved_before(self, iteration: int, split: str, round_: int) -> set[int]:
+        """The numbers of the statements proved in an iteration's rounds before `round_`."""
+        rows = self._read(
+            "SELECT DISTINCT statement_id FROM attempts JOIN statements s ON s.id = statement_id"
+            " WHERE iteration = ? AND split = ? AND round < ? AND status = 'proved'",
+            (iteration, split, round_),
+        )
+        return {number for (number,) in rows}
+
+    def proved_by_applications(self, split: str) -> list[tuple[int, int]]:
+        """How many statements had been proved once so many tactics were applied, at each proof."""
+        curve = []
+        proved: set[int] = set()
+        applied = 0
+        for number, status, applications in self._read(
+            "SELECT statement_id, status, tactic_applications FROM attempts"
+            " JOIN statements s ON s.id = statement_id WHERE split = ? ORDER BY attempts.id",
+            (split,),
+        ):
+            applied += applications
+            if status == "proved" and number not in proved:
+                proved.add(number)
+                curve.append((applied, len(proved)))
+        return curve
 
     def proofs(self, split: str, up_to_iteration: int | None = None) -> list[StoredProof]:
         """The verified proofs of a split, those of later iterations left out."""

@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -31,9 +31,10 @@ _GRACE_S: Final = 2.0  # between asking a process to end and killing it
 class Workers(Protocol):
     """Workers that search. Used in a `with` block, which ends all their processes."""
 
-    def attempt(self, job: SearchJob, chunks: Sequence[Chunk]) -> Iterator[Attempt]:
+    def attempt(self, job: SearchJob, chunks: Iterable[Chunk]) -> Iterator[Attempt]:
         """The attempts of all chunks, as they finish, each task exactly once.
 
+        A chunk is drawn from `chunks` only when a worker is free for it.
         A worker that dies loses only its searches in flight, and they are tried again. Abandoning
         the iterator ends the searches that are running. Raises `WorkerError` when a search raises
         (a bug, or a model that cannot be loaded) or workers keep dying.
@@ -110,13 +111,12 @@ class LocalWorkers:
         """The process ids of the living workers."""
         return [p.pid for p in self._processes.values() if p.pid is not None and p.is_alive()]
 
-    def attempt(self, job: SearchJob, chunks: Sequence[Chunk]) -> Iterator[Attempt]:
+    def attempt(self, job: SearchJob, chunks: Iterable[Chunk]) -> Iterator[Attempt]:
         """See `Workers.attempt`."""
         books = Dispatcher(chunks, self._retries, patience=(self._retries + 1) * self._count)
         busy: set[Connection] = set()
         try:
-            while not books.done:
-                self._hand_out(job, books, busy)
+            while self._hand_out(job, books, busy):
                 ready = connection.wait(list(busy))
                 for pipe in [pipe for pipe in busy if pipe in ready]:
                     yield from self._receive(pipe, books, busy)
@@ -124,19 +124,23 @@ class LocalWorkers:
             for pipe in busy:  # abandoned or failed in mid-search
                 self._end(pipe)
 
-    def _hand_out(self, job: SearchJob, books: Dispatcher, busy: set[Connection]) -> None:
-        """Give every idle worker a chunk, starting workers while there is work for them."""
-        while books.waiting and len(busy) < self._count:
+    def _hand_out(self, job: SearchJob, books: Dispatcher, busy: set[Connection]) -> bool:
+        """Give every idle worker a chunk, starting workers while there is work for them.
+
+        Whether any worker is busy then.
+        """
+        while len(busy) < self._count and (chunk := books.next_chunk()) is not None:
             idle = next((pipe for pipe in self._processes if pipe not in busy), None)
             pipe = self._start() if idle is None else idle
             busy.add(pipe)
-            chunk = books.take(pipe)
+            books.assign(pipe, chunk)
             # A worker that died while idle or just now shows up as an end of file on its pipe.
             with contextlib.suppress(OSError):
                 if self._prepared.get(pipe) != job:
                     pipe.send(job)
                     self._prepared[pipe] = job
                 pipe.send(chunk)
+        return bool(busy)
 
     def _receive(
         self, pipe: Connection, books: Dispatcher, busy: set[Connection]
@@ -296,15 +300,14 @@ class RayWorkers:
         self._prepared: dict[int, SearchJob] = {}
         self._next = 0
 
-    def attempt(self, job: SearchJob, chunks: Sequence[Chunk]) -> Iterator[Attempt]:
+    def attempt(self, job: SearchJob, chunks: Iterable[Chunk]) -> Iterator[Attempt]:
         """See `Workers.attempt`."""
         ray = self._ray()
         shipped = ray.put(job.packed())
         books = Dispatcher(chunks, self._retries, patience=(self._retries + 1) * self._count)
         streams: dict[Any, int] = {}  # stream of results -> actor
         try:
-            while not books.done:
-                self._hand_out(job, shipped, books, streams)
+            while self._hand_out(job, shipped, books, streams):
                 ready, _ = ray.wait(list(streams), num_returns=1)
                 for stream in ready:
                     yield from self._receive(stream, books, streams)
@@ -314,18 +317,19 @@ class RayWorkers:
 
     def _hand_out(
         self, job: SearchJob, shipped: Any, books: Dispatcher, streams: dict[Any, int]
-    ) -> None:
-        while books.waiting and len(streams) < self._count:
+    ) -> bool:
+        while len(streams) < self._count and (chunk := books.next_chunk()) is not None:
             busy = set(streams.values())
             idle = next((number for number in self._actors if number not in busy), None)
             number = self._start() if idle is None else idle
             actor = self._actors[number]
-            chunk = books.take(number)
+            books.assign(number, chunk)
             if self._prepared.get(number) != job:
                 # Not waited for: actors do their calls in order, and an error shows in the search.
                 actor.prepare.remote(shipped)
                 self._prepared[number] = job
             streams[actor.search.options(num_returns="streaming").remote(chunk)] = number
+        return bool(streams)
 
     def _receive(
         self, stream: Any, books: Dispatcher, streams: dict[Any, int]

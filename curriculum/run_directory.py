@@ -1,0 +1,84 @@
+"""A run's directory: what is in it, and opening it to start or to resume.
+
+run.json          format, configuration, source commit
+ledger.sqlite     statements, attempts, proofs
+control.sqlite    the control's ledger, where one was run
+checkpoints/      theta_0, theta_1, …
+metrics.jsonl     one line a training step
+summary.json      the table of results, written at the end
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+from curriculum.checkpoint import source_commit
+from curriculum.config import TrainConfig, differences, parse_config
+from curriculum.errors import ConfigError, RunError
+from curriculum.files import clear_write_errors, write_json
+
+FORMAT: Final = 1
+RUN_FILE: Final = "run.json"
+LEDGER: Final = "ledger.sqlite"
+CONTROL_LEDGER: Final = "control.sqlite"
+METRICS: Final = "metrics.jsonl"
+SUMMARY: Final = "summary.json"
+
+
+def stored_config(run_dir: Path) -> TrainConfig:
+    """The configuration of an existing run.
+
+    Raises `RunError` when there is no run, or it was made by another version of the program.
+    """
+    file = run_dir / RUN_FILE
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+        version = document["format"]
+        config = document["config"]
+    except (FileNotFoundError, NotADirectoryError):
+        raise RunError(f"{run_dir} is not a run directory (no {RUN_FILE})") from None
+    except OSError as error:
+        raise RunError(f"cannot read {file}: {error.strerror or error}") from None
+    except (ValueError, KeyError, TypeError):
+        raise RunError(f"{file} is damaged: not the JSON document of a run") from None
+    if version != FORMAT:
+        raise RunError(
+            f"{run_dir} is a run of version {version}, this program reads version {FORMAT}: start "
+            "a new run, or use the program that wrote it"
+        )
+    try:
+        return parse_config(config, str(file))
+    except ConfigError as error:
+        raise RunError(
+            f"{run_dir} was written by another version of the program: {error}"
+        ) from None
+
+
+def start(run_dir: Path, config: TrainConfig) -> None:
+    """Make the directory of a new run. Raises `RunError` when there is something in it already."""
+    with clear_write_errors(run_dir):
+        run_dir.mkdir(parents=True, exist_ok=True)
+        if (run_dir / RUN_FILE).exists():
+            raise RunError(f"{run_dir} is a run already: resume it, or choose another directory")
+        if any(run_dir.iterdir()):
+            raise RunError(f"{run_dir} is not empty: choose another directory")
+    write_json(
+        run_dir / RUN_FILE,
+        {"format": FORMAT, "commit": source_commit(), "config": config.model_dump(mode="json")},
+    )
+
+
+def resume(run_dir: Path, config: TrainConfig) -> None:
+    """Check that a run may go on with `config`.
+
+    Raises `RunError` when there is no run or it was begun with another configuration; only the
+    workers may change.
+    """
+    changed = differences(stored_config(run_dir), config)
+    if changed:
+        raise RunError(
+            f"{run_dir} was begun with other values of {', '.join(changed)}: a run is resumed "
+            "with its own configuration (only workers.* may change)"
+        )

@@ -1,0 +1,240 @@
+"""One fine-tune: completion-only loss, AdamW, batches of sequences of like length.
+
+Deterministic by its seed on one machine and one number of threads, and resumable: everything it
+depends on besides the step number is in the state that `Trainer.save` writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+from transformers import PreTrainedModel
+
+from curriculum.checkpoint import STATE
+from curriculum.config import TrainingSection
+
+_WINDOW: Final = 32  # batches sorted by length together
+_IGNORED: Final = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An encoded example: prompt and completion in one, the loss counted from `prompt_length`."""
+
+    ids: tuple[int, ...]
+    prompt_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What differs between fine-tunes: their length, their peak learning rate, their seed."""
+
+    steps: int
+    lr: float
+    seed: int
+
+
+def batches(sequences: Iterator[Encoded], tokens: int, seed: int) -> Iterator[list[Encoded]]:
+    """Cut an endless stream into batches of at most `tokens` tokens, padding included.
+
+    Sequences are sorted by length within a window, so that little is padding, and the batches of a
+    window come in random order. A sequence longer than `tokens` is a batch of its own.
+    """
+    rng = Random(seed)
+    while True:
+        window: list[Encoded] = []
+        total = 0
+        while total < _WINDOW * tokens:
+            sequence = next(sequences)
+            window.append(sequence)
+            total += len(sequence.ids)
+        window.sort(key=lambda s: len(s.ids))
+        cut: list[list[Encoded]] = []
+        batch: list[Encoded] = []
+        for sequence in window:
+            if batch and (len(batch) + 1) * len(sequence.ids) > tokens:
+                cut.append(batch)
+                batch = []
+            batch.append(sequence)
+        cut.append(batch)
+        rng.shuffle(cut)
+        yield from cut
+
+
+def collate(batch: Sequence[Encoded], pad: int) -> tuple[Tensor, Tensor]:
+    """Input ids and labels, both (batch, longest - 1); labels are -100 outside completions.
+
+    Padding is on the right, where no real token can attend to it, so there is no attention mask.
+    """
+    longest = max(len(s.ids) for s in batch)
+    ids = torch.full((len(batch), longest), pad, dtype=torch.long)
+    labels = torch.full((len(batch), longest), _IGNORED, dtype=torch.long)
+    for row, sequence in enumerate(batch):
+        tokens = torch.tensor(sequence.ids, dtype=torch.long)
+        ids[row, : len(tokens)] = tokens
+        labels[row, sequence.prompt_length : len(tokens)] = tokens[sequence.prompt_length :]
+    return ids[:, :-1], labels[:, 1:]
+
+
+def completion_loss(model: PreTrainedModel, ids: Tensor, labels: Tensor) -> Tensor:
+    """Mean cross-entropy of the completions' tokens; logits are computed at those alone."""
+    wanted = labels != _IGNORED
+    hidden = model.base_model(input_ids=ids, use_cache=False).last_hidden_state
+    head: torch.nn.Module = model.get_output_embeddings()  # type: ignore[no-untyped-call]
+    logits: Tensor = head(hidden[wanted])
+    return functional.cross_entropy(logits.float(), labels[wanted])
+
+
+def learning_rate(step: int, plan: Plan, section: TrainingSection) -> float:
+    """The learning rate of optimizer step `step`, counted from 0."""
+    warm = max(1, round(section.warmup * plan.steps))
+    if step < warm:
+        return plan.lr * (step + 1) / warm
+    progress = (step - warm) / max(1, plan.steps - warm)
+    left = 1.0 - progress
+    if section.schedule == "cosine":
+        left = 0.5 * (1.0 + math.cos(math.pi * progress))
+    return plan.lr * (section.final_lr + (1.0 - section.final_lr) * left)
+
+
+def pick_device(section: TrainingSection) -> torch.device:
+    """The device to train on. Raises `ValueError` for CUDA where there is none."""
+    if section.device == "auto":
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if section.device == "cuda" and not torch.cuda.is_available():
+        raise ValueError("training.device is cuda, and this machine has no CUDA device")
+    return torch.device(section.device)
+
+
+class Trainer:
+    """A fine-tune in progress: `run` it, `save` and `restore` its state.
+
+    `make_batches` gives the fine-tune's batches from the first one on, the same at every call.
+    """
+
+    def __init__(
+        self,
+        model: PreTrainedModel,
+        make_batches: Callable[[], Iterator[list[Encoded]]],
+        pad: int,
+        plan: Plan,
+        section: TrainingSection,
+    ) -> None:
+        self.device = pick_device(section)
+        self.model = model.to(self.device)  # type: ignore[arg-type]  # transformers' overload
+        self.plan = plan
+        self.section = section
+        self.step = 0
+        self.tokens = 0
+        self._make_batches = make_batches
+        self._pad = pad
+        self._optimizer = torch.optim.AdamW(
+            _parameter_groups(model, section.weight_decay),
+            lr=plan.lr,
+            betas=(0.9, 0.95),
+            fused=True,
+        )
+        torch.manual_seed(plan.seed)
+
+    def run(
+        self,
+        report: Callable[[Mapping[str, float]], None],
+        save_partial: Callable[[Trainer], None],
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """Train to the end of the plan.
+
+        `report` gets the figures of every step (step, loss, lr, gradient norm, tokens, seconds);
+        `save_partial` is called every `save_every_s` seconds.
+        """
+        torch.set_float32_matmul_precision("medium")
+        stream = self._make_batches()
+        for _ in range(self.step):
+            next(stream)
+        saved = clock()
+        self.model.train()
+        with _threads(self.section.threads):
+            while self.step < self.plan.steps:
+                began = clock()
+                figures = self._step(next(stream))
+                figures["seconds"] = clock() - began
+                report(figures)
+                if clock() - saved >= self.section.save_every_s and self.step < self.plan.steps:
+                    save_partial(self)
+                    saved = clock()
+        self.model.eval()
+
+    def save(self, folder: Path) -> None:
+        """Write what `restore` needs, besides the model, into a checkpoint folder."""
+        state = {
+            "step": self.step,
+            "tokens": self.tokens,
+            "optimizer": self._optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+            "random_cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
+        }
+        torch.save(state, folder / STATE)
+
+    def restore(self, folder: Path) -> None:
+        """Go on from a state that `save` wrote (the model has to come from the same folder)."""
+        state: dict[str, Any] = torch.load(folder / STATE, map_location="cpu", weights_only=True)
+        self.step = state["step"]
+        self.tokens = state["tokens"]
+        self._optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["random"])
+        if state["random_cuda"] and torch.cuda.is_available():
+            torch.cuda.set_rng_state_all(state["random_cuda"])
+
+    def _step(self, batch: Sequence[Encoded]) -> dict[str, float]:
+        lr = learning_rate(self.step, self.plan, self.section)
+        for group in self._optimizer.param_groups:
+            group["lr"] = lr
+        ids, labels = (t.to(self.device) for t in collate(batch, self._pad))
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.section.bf16):
+            loss = completion_loss(self.model, ids, labels)
+        loss.backward()  # type: ignore[no-untyped-call]
+        norm = torch.nn.utils.clip_grad_norm_(
+            self.model.parameters(), self.section.gradient_clip, error_if_nonfinite=True
+        )
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        tokens = sum(len(sequence.ids) for sequence in batch)
+        self.tokens += tokens
+        return {
+            "step": self.step,
+            "loss": float(loss.detach()),
+            "lr": lr,
+            "gradient_norm": float(norm),
+            "tokens": tokens,
+        }
+
+
+def _parameter_groups(model: PreTrainedModel, weight_decay: float) -> list[dict[str, Any]]:
+    """Matrices decay; gains and biases do not."""
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    return [
+        {"params": [p for p in parameters if p.dim() >= 2], "weight_decay": weight_decay},
+        {"params": [p for p in parameters if p.dim() < 2], "weight_decay": 0.0},
+    ]
+
+
+@contextlib.contextmanager
+def _threads(number: int) -> Iterator[None]:
+    """Compute on so many CPU threads inside the block."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(number)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
