@@ -16,7 +16,7 @@ _PAGE = Template("""\
 <meta name="viewport" content="width=device-width">
 <title>$title</title>
 <style>
-  body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem }
+  body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto }
   h1, h2 { line-height: 1.2 }
   img { max-width: 100% }
   table { border-collapse: collapse; margin: 1rem 0 }

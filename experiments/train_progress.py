@@ -1,0 +1,83 @@
+"""A training run as one watches it: a bar for each phase on a terminal, else a line for each."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Final
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+_PHASES: Final = {
+    "seeds": "replaying the seeds' proofs",
+    "train": "training θ_{k}",
+    "evaluate": "held-out statements with θ_{k}",
+    "search": "train statements with θ_{k}",
+    "control": "control: held-out statements with θ_{k}",
+}
+
+
+class ShownProgress:
+    """Shows a run's phases on stderr (see `curriculum.progress.Progress`)."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
+        self._task: TaskID | None = None
+        self._what = ""
+        self._began = 0.0
+
+    def begin(self, iteration: int, phase: str, total: int, done: int) -> None:
+        """Show a new bar."""
+        self._what = _PHASES.get(phase, phase + " θ_{k}").format(k=iteration)
+        self._began = time.monotonic()
+        self._task = self._bars.add_task(self._what, total=total, completed=done, note="")
+
+    def advance(self, done: int, note: str = "") -> None:
+        """Move the bar."""
+        if self._task is not None:
+            self._bars.update(self._task, completed=done, note=note)
+
+    def end(self, note: str = "") -> None:
+        """Replace the bar with a line."""
+        if self._task is not None:
+            self._bars.remove_task(self._task)
+            self._task = None
+        seconds = time.monotonic() - self._began
+        self.message(f"{self._what}: {note or 'done'} ({seconds:.0f} s)")
+
+    def message(self, text: str) -> None:
+        """A line that stays."""
+        self._console.print(text, markup=False, soft_wrap=True)
+
+    def __enter__(self) -> ShownProgress:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bars.stop()
