@@ -1,0 +1,130 @@
+"""The claim over several seeds: `python -m experiments.compare CONFIG --seeds 0 1 2`.
+
+One training run a seed, each followed by its control (θ_0 alone, as many tactic applications as the
+whole run, all on unsolved held-out statements), and one table: held-out statements proved by θ_0,
+by the last model in one pass, and by the control. A run that is there already is resumed, so the
+command can be killed and given again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from curriculum import run_directory
+from experiments.config_file import load_config
+from experiments.errors import BAD_INPUT, DONE, INTERRUPTED, explain
+from experiments.train_cmd import train
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One run: held-out statements proved, and what was spent."""
+
+    seed: str
+    statements: float
+    theta_0: float
+    last: float
+    any_iteration: float
+    control: float
+    applications: float
+    control_applications: float
+
+    @property
+    def over_theta_0(self) -> float:
+        return self.last / self.theta_0 if self.theta_0 else float("inf")
+
+    @property
+    def over_control(self) -> float:
+        return self.last / self.control if self.control else float("inf")
+
+
+def row(summary: dict[str, Any]) -> Row:
+    """The figures of the claim from a run's summary (`summary.json` with its control)."""
+    proved, control = summary["heldout_proved"], summary["control"]
+    return Row(
+        seed=str(summary["seed"]),
+        statements=summary["heldout_statements"],
+        theta_0=proved["theta_0"],
+        last=proved["last"],
+        any_iteration=proved["any_iteration"],
+        control=control["proved"],
+        applications=summary["tactic_applications"],
+        control_applications=control["tactic_applications"],
+    )
+
+
+def mean(rows: Sequence[Row]) -> Row:
+    """The mean of each count; its ratios are those of the means."""
+
+    def of(name: str) -> float:
+        return statistics.fmean(getattr(r, name) for r in rows)
+
+    return Row("mean", *(of(name) for name in Row.__slots__[1:]))
+
+
+def table(rows: Sequence[Row]) -> str:
+    """A Markdown table, the mean of the seeds in its last line."""
+    lines = [
+        "| seed | held-out | θ_0 | last θ | any θ | control | last/θ_0 | last/control "
+        "| applications | control's |",
+        "|---" * 10 + "|",
+    ]
+    for r in [*rows, mean(rows)]:
+        counts = (r.statements, r.theta_0, r.last, r.any_iteration, r.control)
+        cells = [f"{c:.1f}" if r.seed == "mean" else f"{c:.0f}" for c in counts]
+        cells += [f"{r.over_theta_0:.2f}", f"{r.over_control:.2f}"]
+        cells += [f"{r.applications:,.0f}", f"{r.control_applications:,.0f}"]
+        lines.append(f"| {r.seed} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def compare(config_file: Path, seeds: Sequence[int], folder: Path) -> list[Row]:
+    """Run, or go on with, one training and its control for each seed. Raises `RunError`."""
+    rows = []
+    for seed in seeds:
+        overrides = [("seed", str(seed)), ("control.enabled", "true")]
+        config = load_config(config_file, overrides)
+        run_dir = folder / f"seed-{seed}"
+        summary = run_dir / run_directory.SUMMARY
+        if not summary.exists():
+            begun = (run_dir / run_directory.RUN_FILE).exists()
+            train(config, run_dir, resume=begun)
+        rows.append(row(json.loads(summary.read_text(encoding="utf-8"))))
+        print(table(rows), file=sys.stderr)
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.compare",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("config", type=Path, help="configuration of a training run (YAML)")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
+    parser.add_argument("--runs", type=Path, default=Path("runs", "compare"))
+    options = parser.parse_args(arguments)
+    try:
+        rows = compare(options.config, options.seeds, options.runs)
+    except KeyboardInterrupt as interrupt:
+        print(f"prover: interrupted: {interrupt}", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        message = explain(error)
+        if message is None:
+            raise
+        print(f"prover: error: {message}", file=sys.stderr)
+        return BAD_INPUT
+    print(table(rows))
+    return DONE
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,36 @@
+"""The comparison's table: ratios of means, from summaries as runs write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from experiments.compare import main, mean, row, table
+
+
+def _summary(seed: int, theta_0: int, last: int, control: int) -> dict[str, Any]:
+    return {
+        "seed": seed,
+        "heldout_statements": 200,
+        "heldout_proved": {"theta_0": theta_0, "last": last, "any_iteration": last + 1},
+        "tactic_applications": 1000,
+        "control": {"proved": control, "tactic_applications": 1010},
+    }
+
+
+def test_ratios_are_those_of_the_means() -> None:
+    rows = [row(_summary(0, 50, 100, 80)), row(_summary(1, 100, 110, 100))]
+    average = mean(rows)
+    assert average.theta_0 == 75
+    assert average.over_theta_0 == 105 / 75
+    assert average.over_control == 105 / 90
+    text = table(rows)
+    assert "| 0 | 200 | 50 | 100 | 101 | 80 | 2.00 | 1.25 | 1,000 | 1,010 |" in text
+    assert text.splitlines()[-1].startswith("| mean | 200.0 | 75.0 | 105.0 | 106.0 | 90.0 | 1.40 |")
+
+
+def test_a_missing_configuration_is_one_line(tmp_path: Path, capsys: Any) -> None:
+    assert main([str(tmp_path / "absent.yaml"), "--runs", str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("prover: error: ")
+    assert len(captured.err.splitlines()) == 1
