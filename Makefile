@@ -39,6 +39,10 @@ quickstart: $(CORE) ## train a small prover, then print its table and draw its f
 	fi
 	@$(BIN)/prover report "$(RUN)"
 
+.PHONY: comparison
+comparison: $(CORE) ## expert iteration against its control, over three seeds (hours)
+	@$(BIN)/prover compare experiments/configs/comparison.yaml
+
 .PHONY: test
 test: $(DEV) ## run every check
 	$(BIN)/ruff check .

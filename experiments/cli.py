@@ -100,8 +100,8 @@ def _run(argv: list[str]) -> int:
             + ", ".join(commands)
         )
     overrides: list[tuple[str, str]] = []
-    if argv and argv[0] == "train":
-        argv, overrides = split_overrides(argv, _option_names(commands["train"]))
+    if argv and argv[0] in ("train", "compare"):
+        argv, overrides = split_overrides(argv, _option_names(commands[argv[0]]))
     options, unknown = parser.parse_known_args(argv)
     if options.version:
         from importlib.metadata import version
@@ -136,7 +136,7 @@ def split_overrides(
             if not assigned:
                 following = next(arguments, None)
                 if following is None or following.startswith("--"):
-                    raise UserError(f"{name} needs a value{nearest(name, options)}")
+                    raise UserError(f"{name} needs a value")
                 value = following
             overrides.append((name.removeprefix("--"), value))
         elif assigned and _KEY.fullmatch(name):
@@ -163,12 +163,14 @@ def _command(name: str) -> Command:
             from experiments.train_cmd import run
         case "report":
             from experiments.report import run
+        case "compare":
+            from experiments.compare import run
         case _:
             raise AssertionError(f"no command {name}")
     return run
 
 
-def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     parser = _Parser(
         prog="prover",
         description="A neural theorem prover that learns from the proofs it finds.",
@@ -182,6 +184,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
         "evaluate": _evaluate_parser(subparsers),
         "train": _train_parser(subparsers),
         "report": _report_parser(subparsers),
+        "compare": _compare_parser(subparsers),
     }
     return parser, commands
 
@@ -285,6 +288,23 @@ def _report_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
     parser.add_argument("run", metavar="RUN", help="a run directory")
     parser.add_argument("--out", metavar="DIR", help="where to write (default: RUN/report)")
     parser.add_argument("--json", action="store_true", help="print the table as one JSON object")
+    return parser
+
+
+def _compare_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
+    parser = subparsers.add_parser(
+        "compare",
+        help="expert iteration against its control, over seeds",
+        usage="prover compare CONFIG [--seeds N …] [--run DIR] [--section.key VALUE] …",
+        description="Train with several seeds and compare the last model with θ_0 and with the "
+        "control.\n\nThe same command goes on after an interruption.",
+    )
+    parser.add_argument("config", metavar="CONFIG", help="a configuration with control.enabled")
+    parser.add_argument(
+        "--seeds", type=int, nargs="+", default=[0, 1, 2], metavar="N", help="default: 0 1 2"
+    )
+    parser.add_argument("--run", metavar="DIR", help="where the runs are (default: runs/NAME)")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser
 
 
