@@ -1,13 +1,11 @@
 """Arithmetic on terms: closers that prove a proposition, transformers that convert one.
 
 Pure functions. `facts` are propositions known to be true (hypotheses, then hint terms). A closer
-returns a certificate, or raises `ArithFailed` or `ArithTimeout`; nothing is proved until
-`checker.check` (for transformers `checker.check_iff`) accepts the certificate.
+returns a certificate, or raises `ArithFailed` or `ArithTimeout`; nothing is proved until `check`
+(for transformers `check_iff`) accepts the certificate.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from lean_env.embedded.arith.certificate import (
     ArithFailed,
@@ -15,8 +13,15 @@ from lean_env.embedded.arith.certificate import (
     Budget,
     Certificate,
     CertificateError,
+    map_terms,
 )
-from lean_env.embedded.term import Term
+from lean_env.embedded.arith.checker import check, check_iff
+from lean_env.embedded.arith.denominators import field_simp
+from lean_env.embedded.arith.identities import linear_combination, ring
+from lean_env.embedded.arith.linear import linarith, nlinarith
+from lean_env.embedded.arith.rendering import ring_nf
+from lean_env.embedded.arith.signs import positivity
+from lean_env.embedded.arith.simplifier import norm_num_close, norm_num_simp
 
 __all__ = [
     "ArithFailed",
@@ -29,6 +34,7 @@ __all__ = [
     "field_simp",
     "linarith",
     "linear_combination",
+    "map_terms",
     "nlinarith",
     "norm_num_close",
     "norm_num_simp",
@@ -36,74 +42,3 @@ __all__ = [
     "ring",
     "ring_nf",
 ]
-
-
-def check(certificate: Certificate, facts: Sequence[Term], target: Term) -> None:
-    """Raises `CertificateError` unless the certificate proves `target` from `facts`."""
-    raise CertificateError("under construction")
-
-
-def check_iff(certificate: Certificate, facts: Sequence[Term], before: Term, after: Term) -> None:
-    """Raises `CertificateError` unless the certificate proves `before ↔ after` (or `=`)."""
-    raise CertificateError("under construction")
-
-
-def ring(target: Term, budget: Budget | None = None) -> Certificate:
-    """Mathlib's `ring1`."""
-    raise ArithFailed("under construction")
-
-
-def linear_combination(
-    target: Term,
-    combination: Sequence[tuple[Term, Term]],
-    exponent: int = 1,
-    budget: Budget | None = None,
-) -> Certificate:
-    """Mathlib's `linear_combination`: `combination` is (coefficient, equation) pairs.
-
-    The facts to check the certificate with are the equations, in order.
-    """
-    raise ArithFailed("under construction")
-
-
-def linarith(facts: Sequence[Term], target: Term, budget: Budget | None = None) -> Certificate:
-    """Mathlib's `linarith [facts]`."""
-    raise ArithFailed("under construction")
-
-
-def nlinarith(
-    facts: Sequence[Term], hint_count: int, target: Term, budget: Budget | None = None
-) -> Certificate:
-    """Mathlib's `nlinarith`; the last `hint_count` facts are the hint terms."""
-    raise ArithFailed("under construction")
-
-
-def positivity(facts: Sequence[Term], target: Term, budget: Budget | None = None) -> Certificate:
-    """Mathlib's `positivity`, with `facts` for its `assumption`."""
-    raise ArithFailed("under construction")
-
-
-def norm_num_close(
-    target: Term, simp_facts: Sequence[Term] = (), budget: Budget | None = None
-) -> Certificate:
-    """`norm_num [simp_facts]` when it closes the goal. Checked with `simp_facts` as the facts."""
-    raise ArithFailed("under construction")
-
-
-def norm_num_simp(
-    prop: Term, simp_facts: Sequence[Term] = (), budget: Budget | None = None
-) -> tuple[Term, Certificate]:
-    """`norm_num [simp_facts]` as a clean-up. Raises `ArithFailed` when nothing changes."""
-    raise ArithFailed("under construction")
-
-
-def field_simp(
-    facts: Sequence[Term], prop: Term, budget: Budget | None = None
-) -> tuple[Term, Certificate]:
-    """Mathlib's `field_simp`, with the `≠` among the facts. Raises when nothing changes."""
-    raise ArithFailed("under construction")
-
-
-def ring_nf(prop: Term, budget: Budget | None = None) -> tuple[Term, Certificate]:
-    """Mathlib's `ring_nf`. Raises `ArithFailed` when nothing changes."""
-    raise ArithFailed("under construction")

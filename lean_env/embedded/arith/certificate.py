@@ -174,32 +174,27 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One of the checker's named equivalences (`mul_eq_zero`, `sub_nonneg`, …)."""
+    """One of the checker's named equivalences (`mul_eq_zero`, `proportional`, …)."""
 
     name: str
-    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClearDenominators:
-    """Equations equivalent after multiplying with terms that are not zero.
+    """Equal fractions, or equations equivalent after multiplying with terms that are not zero.
 
-    `nonzero` are the terms that had to be divided by, each with the reason why it is not zero.
+    `nonzero` are the terms that had to be divided by, each with the reason why it is not zero; the
+    polynomials of the two equations, over the product of their denominators, are equal when
+    multiplied by the terms of `nonzero` numbered in `scale_before` and `scale_after`.
     """
 
     nonzero: tuple[tuple[Term, Sign], ...]
+    scale_before: tuple[int, ...] = ()
+    scale_after: tuple[int, ...] = ()
 
 
 Conv = (
-    Same
-    | Congruence
-    | Chain
-    | Evaluate
-    | RingNormal
-    | Logic
-    | Rewrite
-    | Rule
-    | ClearDenominators
+    Same | Congruence | Chain | Evaluate | RingNormal | Logic | Rewrite | Rule | ClearDenominators
 )
 
 

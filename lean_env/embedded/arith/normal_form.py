@@ -1,0 +1,258 @@
+"""Terms as polynomials over atoms, in the two readings that Mathlib's tactics have.
+
+*Ring* reading (`Mathlib.Tactic.Ring`): in a field `a / b` is `a * b⁻¹`, the inverse of a monomial
+goes to its atoms, the inverse of a sum is an atom (and `x⁻¹` one unrelated to `x`), `a ^ n` with a
+symbolic exponent follows the laws of powers, closed subterms that evaluate are numerals.
+
+*Linear* reading (`Linarith.linearFormOfExpr` after `cancelDenoms`): +, -, *, powers and divisions
+by numeral literals; everything else, `x / y` and `y⁻¹` included, is an atom as it stands. A term of
+type ℕ is read as its cast to ℤ with the casts pushed inwards.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Final
+
+from lean_env.embedded.arith import polynomial
+from lean_env.embedded.arith.certificate import ArithFailed, Budget
+from lean_env.embedded.arith.numerals import evaluate_number
+from lean_env.embedded.arith.polynomial import ONE, ZERO, Poly, PolyKey
+from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, Term, Ty
+
+RINGS: Final = frozenset({REAL, RAT, INT, NAT, COMPLEX})
+FIELDS: Final = frozenset({REAL, RAT, COMPLEX})
+ORDERED: Final = frozenset({REAL, RAT, INT, NAT})
+
+# A power atom is ("pow", base, exponent monomial); an inverse atom ("inv", base); a base is the key
+# of a polynomial.
+Key = Term | tuple[str, PolyKey] | tuple[str, PolyKey, int]
+
+_MAX_ATOMS: Final = 64
+_MAX_CACHED: Final = 20_000
+
+
+class Atoms:
+    """The atoms of a problem, numbered, and the polynomials of the terms seen so far."""
+
+    def __init__(self) -> None:
+        self.index: dict[Key, int] = {}
+        self.keys: list[Key] = []
+        self._bases: dict[int, Poly] = {}  # of inverse and power atoms
+        self._ring: dict[Term, Poly] = {}
+        self._linear: dict[Term, Poly] = {}
+        self.budget = Budget()
+
+    def full(self) -> bool:
+        """Whether it is time for a new table."""
+        return len(self.keys) > _MAX_ATOMS or len(self._ring) + len(self._linear) > _MAX_CACHED
+
+    def _atom(self, key: Key) -> Poly:
+        found = self.index.get(key)
+        if found is None:
+            found = len(self.keys)
+            self.index[key] = found
+            self.keys.append(key)
+        return polynomial.atom(found)
+
+    # --- the ring reading ---
+
+    def ring(self, t: Term) -> Poly:
+        """The normal form of a term of a commutative (semi)ring. Raises `ArithFailed`."""
+        found = self._ring.get(t)
+        if found is None:
+            if t.ty not in RINGS:
+                raise ArithFailed(f"{t.ty.name} is not a commutative ring that ring knows")
+            found = self._ring_uncached(t)
+            self._ring[t] = found
+        return found
+
+    def _ring_uncached(self, t: Term) -> Poly:
+        op = t.op
+        if op == "num":
+            return polynomial.constant(t.data)
+        if op == "add":
+            return polynomial.add(self.ring(t.args[0]), self.ring(t.args[1]))
+        if op == "mul":
+            return polynomial.mul(self.ring(t.args[0]), self.ring(t.args[1]), self.budget)
+        if op == "sub" and t.ty is not NAT:
+            return polynomial.add(self.ring(t.args[0]), self.ring(t.args[1]), -1)
+        if op == "neg" and t.ty is not NAT:
+            return polynomial.scale(self.ring(t.args[0]), -1)
+        if op == "pow":
+            known = self._ring_power(t)
+            if known is not None:
+                return known
+        elif t.ty in FIELDS:
+            if op == "div":
+                left, right = self.ring(t.args[0]), self.ring(t.args[1])
+                return polynomial.mul(left, self.inverse(right), self.budget)
+            if op == "inv":
+                return self.inverse(self.ring(t.args[0]))
+        value = evaluate_number(t)
+        if value is not None:
+            return polynomial.constant(value.numerator, value.denominator)
+        return self._atom(t)
+
+    def _ring_power(self, t: Term) -> Poly | None:
+        base, exponent = t.args
+        if exponent.ty is NAT:
+            if exponent.op == "num":
+                return polynomial.power(self.ring(base), exponent.data, self.budget)
+            return self._symbolic_power(self.ring(base), self.ring(exponent))
+        if exponent.ty is INT and t.ty in FIELDS:
+            value = evaluate_number(exponent)
+            if value is not None:
+                p = self.ring(base)
+                n = value.numerator
+                return polynomial.power(p if n >= 0 else self.inverse(p), abs(n), self.budget)
+        return None
+
+    def _symbolic_power(self, base: Poly, exponent: Poly) -> Poly:
+        # b ^ (c + k·m + …) = b ^ c * (b ^ m) ^ k * …; the exponent is a polynomial over ℕ
+        result = ONE
+        for monomial, count in exponent.terms.items():
+            factor = base if monomial == 0 else self._power_atom(base, monomial)
+            factor = polynomial.power(factor, count, self.budget)
+            result = polynomial.mul(result, factor, self.budget)
+        return result
+
+    def _power_atom(self, base: Poly, exponent: int) -> Poly:
+        if len(base.terms) == 1 and base.constant() is None:
+            ((monomial, coefficient),) = base.terms.items()
+            result = self._power_atom(polynomial.constant(coefficient, base.den), exponent)
+            for index, count in polynomial.exponents(monomial):
+                key = self.keys[index]
+                if isinstance(key, tuple) and len(key) == 3:  # (b ^ m) ^ e = b ^ (m * e)
+                    inner = self._bases[index]
+                    product = polynomial.mul(
+                        Poly({key[2]: 1}, 1, _degree(key[2])),
+                        Poly({exponent: 1}, 1, _degree(exponent)),
+                        self.budget,
+                    )
+                    (monomial_product,) = product.terms
+                    factor = self._power_key(inner, monomial_product)
+                else:
+                    factor = self._power_key(polynomial.atom(index), exponent)
+                factor = polynomial.power(factor, count, self.budget)
+                result = polynomial.mul(result, factor, self.budget)
+            return result
+        value = base.constant()
+        if value is not None and value[0] == value[1]:
+            return ONE
+        return self._power_key(base, exponent)
+
+    def _power_key(self, base: Poly, exponent: int) -> Poly:
+        result = self._atom(("pow", base.key(), exponent))
+        self._bases[self.index[("pow", base.key(), exponent)]] = base
+        return result
+
+    def inverse(self, p: Poly) -> Poly:
+        """The inverse in a field, where `0⁻¹ = 0`."""
+        if not p.terms:
+            return ZERO
+        if len(p.terms) > 1:
+            return self._inverse_key(p)
+        ((monomial, coefficient),) = p.terms.items()
+        sign = 1 if coefficient > 0 else -1
+        result = polynomial.constant(sign * p.den, abs(coefficient))
+        for index, count in polynomial.exponents(monomial):
+            factor = polynomial.power(self._inverse_atom(index), count, self.budget)
+            result = polynomial.mul(result, factor, self.budget)
+        return result
+
+    def _inverse_atom(self, index: int) -> Poly:
+        key = self.keys[index]
+        if isinstance(key, tuple):
+            if len(key) == 2:
+                return self._bases[index]
+            base = self._bases[index]
+            value = base.constant()
+            if value is None:  # (b ^ m)⁻¹ = b⁻¹ ^ m
+                return self._power_atom(self.inverse(base), key[2])
+        return self._inverse_key(polynomial.atom(index))
+
+    def _inverse_key(self, p: Poly) -> Poly:
+        key = ("inv", p.key())
+        result = self._atom(key)
+        self._bases[self.index[key]] = p
+        return result
+
+    # --- the linear reading ---
+
+    def linear(self, t: Term) -> Poly:
+        """The polynomial of a term as linarith's preprocessing sees it."""
+        found = self._linear.get(t)
+        if found is None:
+            found = self._linear_uncached(t)
+            self._linear[t] = found
+        return found
+
+    def _linear_uncached(self, t: Term) -> Poly:
+        op = t.op
+        if op == "num":
+            return polynomial.constant(t.data)
+        if op == "add":
+            return polynomial.add(self.linear(t.args[0]), self.linear(t.args[1]))
+        if op == "mul":
+            return polynomial.mul(self.linear(t.args[0]), self.linear(t.args[1]), self.budget)
+        if op == "sub" and t.ty is not NAT:
+            return polynomial.add(self.linear(t.args[0]), self.linear(t.args[1]), -1)
+        if op == "neg" and t.ty is not NAT:
+            return polynomial.scale(self.linear(t.args[0]), -1)
+        if op == "pow" and t.args[1].op == "num" and t.args[1].ty is NAT:
+            return polynomial.power(self.linear(t.args[0]), t.args[1].data, self.budget)
+        if t.ty in FIELDS:
+            if op == "div":
+                divisor = literal(t.args[1])
+                if divisor is not None:
+                    if not divisor:
+                        return ZERO
+                    sign = 1 if divisor > 0 else -1
+                    return polynomial.scale(self.linear(t.args[0]), sign, abs(divisor))
+            elif op == "inv":
+                divisor = literal(t.args[0])
+                if divisor:
+                    return polynomial.constant(1 if divisor > 0 else -1, abs(divisor))
+        return self._atom(push_cast(t) if t.ty is NAT else t)
+
+
+def _degree(monomial: int) -> int:
+    return sum(e for _, e in polynomial.exponents(monomial))
+
+
+def literal(t: Term) -> int | None:
+    """The value of a numeral literal or of the negation of one."""
+    if t.op == "num":
+        value: int = t.data
+        return value
+    if t.op == "neg" and t.args[0].op == "num":
+        return -int(t.args[0].data)
+    return None
+
+
+def push_cast(t: Term, ty: Ty = INT) -> Term:
+    """The cast of a term of type ℕ to ℤ, pushed inwards as `push_cast` does."""
+    if t.op == "num":
+        return Term("num", (), ty, t.data)
+    if t.op in ("add", "mul", "div", "mod", "max", "min"):
+        return Term(t.op, (push_cast(t.args[0], ty), push_cast(t.args[1], ty)), ty)
+    if t.op == "pow" and t.args[1].ty is NAT:
+        return Term("pow", (push_cast(t.args[0], ty), t.args[1]), ty)
+    return Term("cast", (t,), ty)
+
+
+class _Local(threading.local):
+    atoms: Atoms | None = None
+
+
+_local = _Local()
+
+
+def current_atoms(budget: Budget) -> Atoms:
+    """This thread's table, which calls on the same theorem share; replaced when it is full."""
+    atoms = _local.atoms
+    if atoms is None or atoms.full():
+        atoms = _local.atoms = Atoms()
+    atoms.budget = budget
+    return atoms

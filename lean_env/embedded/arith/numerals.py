@@ -1,0 +1,200 @@
+"""The values of closed terms, as `norm_num`'s extensions compute them (`Mathlib.Tactic.NormNum`).
+
+Lean's conventions: `x / 0 = 0`, truncated subtraction on ℕ, `/` and `%` on ℤ are Euclidean,
+`0 ^ 0 = 1`. What has no rational value, or too large a one, has the value None.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, RELATIONS, Term
+
+Number = int | Fraction
+
+_MAX_BITS: Final = 40_000
+_MAX_FACTORIAL: Final = 2_000
+_MAX_TRIAL_DIVISION: Final = 10**11
+_FIELDS: Final = frozenset({REAL, RAT, COMPLEX})
+_NUMBERS: Final = frozenset({REAL, RAT, COMPLEX, INT, NAT})
+
+
+def evaluate_number(t: Term) -> Number | None:
+    """The value of a closed term of a number type, or None."""
+    op = t.op
+    if op == "num":
+        return int(t.data) if t.ty in _NUMBERS else None
+    if op == "fvar" or op == "app" or t.ty not in _NUMBERS:
+        return None
+    arity = len(t.args)
+    if arity == 0:
+        return None
+    a = evaluate_number(t.args[0])
+    if a is None:
+        return None
+    if arity == 1:
+        return _unary(t, a)
+    if arity > 2:
+        return None
+    b = evaluate_number(t.args[1])
+    if b is None:
+        return None
+    return _binary(t, a, b)
+
+
+def _unary(t: Term, a: Number) -> Number | None:
+    op = t.op
+    if op == "neg":
+        return None if t.ty is NAT else -a
+    if op == "inv":
+        return _simple(Fraction(1) / a if a else 0) if t.ty in _FIELDS else None
+    if op == "cast":
+        return a
+    if op == "abs":
+        return abs(a) if t.ty is not COMPLEX and t.ty is not NAT else None
+    function = _UNARY.get(op)
+    return function(a) if function is not None else None
+
+
+def _factorial(a: Number) -> Number | None:
+    return math.factorial(int(a)) if a <= _MAX_FACTORIAL else None
+
+
+_UNARY: Final[dict[str, Callable[[Number], Number | None]]] = {
+    "Nat.factorial": _factorial,
+    "Nat.succ": lambda a: a + 1,
+    "Int.natAbs": abs,
+    "Int.floor": math.floor,
+    "Int.ceil": math.ceil,
+    "Nat.floor": lambda a: max(0, math.floor(a)),
+    "Nat.ceil": lambda a: max(0, math.ceil(a)),
+}
+_BINARY: Final[dict[str, Callable[[int, int], int]]] = {
+    "Nat.gcd": math.gcd,
+    "Nat.lcm": math.lcm,
+    "Int.gcd": math.gcd,
+    "Int.lcm": math.lcm,
+}
+
+
+def _binary(t: Term, a: Number, b: Number) -> Number | None:
+    op, ty = t.op, t.ty
+    if op == "add":
+        return _simple(a + b)
+    if op == "mul":
+        return _simple(a * b)
+    if op == "sub":
+        return max(0, a - b) if ty is NAT else _simple(a - b)
+    if op == "div":
+        if ty in _FIELDS:
+            return _simple(Fraction(a) / b) if b else 0
+        return euclidean_div(int(a), int(b))
+    if op == "mod":
+        return None if ty in _FIELDS else euclidean_mod(int(a), int(b))
+    if op == "pow":
+        return _power(t, a, b)
+    if op in ("min", "max"):
+        if ty is COMPLEX:
+            return None
+        return min(a, b) if op == "min" else max(a, b)
+    function = _BINARY.get(op)
+    if function is not None:
+        return function(int(a), int(b))
+    if op == "Nat.choose":
+        return math.comb(int(a), int(b)) if a <= _MAX_FACTORIAL else None
+    return None
+
+
+def _power(t: Term, a: Number, b: Number) -> Number | None:
+    exponent = t.args[1].ty
+    if exponent is INT:
+        if t.ty not in _FIELDS:
+            return None
+        if b < 0:
+            a, b = (Fraction(1) / a if a else 0), -b
+    elif exponent is not NAT:
+        return None
+    n = int(b)
+    if n > 1 and abs(a.numerator) > 1 or a.denominator > 1:
+        size = max(a.numerator.bit_length(), a.denominator.bit_length())
+        if size * n > _MAX_BITS:
+            return None
+    elif n > 1:  # 0, 1 or -1
+        n = 2 if n % 2 == 0 else 1
+    return _simple(a**n)
+
+
+def _simple(x: Number) -> Number:
+    return int(x) if x.denominator == 1 else x
+
+
+def euclidean_div(a: int, b: int) -> int:
+    """`a / b` on ℤ (and ℕ): the remainder is not negative; `a / 0 = 0`."""
+    if b == 0:
+        return 0
+    return a // b if b > 0 else -(a // -b)
+
+
+def euclidean_mod(a: int, b: int) -> int:
+    """`a % b` on ℤ (and ℕ); `a % 0 = a`."""
+    return a % abs(b) if b else a
+
+
+def evaluate_prop(p: Term) -> bool | None:
+    """The truth of a closed atomic proposition about numbers, or None. Connectives are not done."""
+    op = p.op
+    if op in RELATIONS:
+        left, right = p.args
+        if left.ty is COMPLEX and op not in ("eq", "ne"):
+            return None
+        a = evaluate_number(left)
+        if a is None:
+            return None
+        b = evaluate_number(right)
+        if b is None:
+            return None
+        if op == "eq":
+            return a == b
+        if op == "ne":
+            return a != b
+        if op == "le":
+            return a <= b
+        if op == "lt":
+            return a < b
+        return a >= b if op == "ge" else a > b
+    if op == "true":
+        return True
+    if op == "false":
+        return False
+    if op == "dvd" and p.args[0].ty in (NAT, INT):
+        a, b = evaluate_number(p.args[0]), evaluate_number(p.args[1])
+        if a is None or b is None:
+            return None
+        return b % a == 0 if a else b == 0
+    if op == "Nat.Prime" and p.args[0].ty is NAT:
+        a = evaluate_number(p.args[0])
+        return None if a is None or a > _MAX_TRIAL_DIVISION else _is_prime(int(a))
+    if op == "Nat.Coprime":
+        a, b = evaluate_number(p.args[0]), evaluate_number(p.args[1])
+        return None if a is None or b is None else math.gcd(int(a), int(b)) == 1
+    if op in ("Nat.ModEq", "Int.ModEq"):
+        values = [evaluate_number(a) for a in p.args]
+        if None in values:
+            return None
+        n, x, y = (int(v) for v in values if v is not None)
+        return euclidean_mod(x, n) == euclidean_mod(y, n)
+    if op in ("Even", "Odd") and p.args[0].ty in (NAT, INT):
+        a = evaluate_number(p.args[0])
+        return None if a is None else (a % 2 == 0) == (op == "Even")
+    return None
+
+
+def _is_prime(n: int) -> bool:
+    if n < 4:
+        return n >= 2
+    if n % 2 == 0:
+        return False
+    return all(n % d for d in range(3, math.isqrt(n) + 1, 2))
