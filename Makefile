@@ -41,7 +41,7 @@ quickstart: $(CORE) ## train a small prover, then print its table and draw its f
 
 .PHONY: comparison
 comparison: $(CORE) ## expert iteration against its control, over three seeds (hours)
-	@$(BIN)/prover compare experiments/configs/comparison.yaml
+	@$(BIN)/prover compare experiments/configs/quickstart.yaml
 
 .PHONY: test
 test: $(DEV) ## run every check

@@ -299,11 +299,13 @@ def _compare_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
         description="Train with several seeds and compare the last model with θ_0 and with the "
         "control.\n\nThe same command goes on after an interruption.",
     )
-    parser.add_argument("config", metavar="CONFIG", help="a configuration with control.enabled")
+    parser.add_argument("config", metavar="CONFIG", help="a YAML configuration")
     parser.add_argument(
         "--seeds", type=int, nargs="+", default=[0, 1, 2], metavar="N", help="default: 0 1 2"
     )
-    parser.add_argument("--run", metavar="DIR", help="where the runs are (default: runs/NAME)")
+    parser.add_argument(
+        "--run", metavar="DIR", help="where the runs are (default: runs/compare-NAME)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser
 

@@ -1,4 +1,4 @@
-"""The claim over several seeds: `python -m experiments.compare CONFIG --seeds 0 1 2`.
+"""The claim over several seeds: `prover compare CONFIG --seeds 0 1 2`.
 
 One training run a seed, each followed by its control (θ_0 alone, as many tactic applications as the
 whole run, all on unsolved held-out statements), and one table: held-out statements proved by θ_0,
@@ -13,13 +13,13 @@ import json
 import statistics
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from curriculum import run_directory
-from experiments.config_file import load_config
-from experiments.errors import BAD_INPUT, DONE, INTERRUPTED, explain
+from experiments.config_file import Override, load_config
+from experiments.errors import DONE
 from experiments.train_cmd import train
 
 
@@ -85,12 +85,26 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def compare(config_file: Path, seeds: Sequence[int], folder: Path) -> list[Row]:
+def run(options: argparse.Namespace) -> int:
+    """The command. Exit code 0 when the runs of all seeds are complete."""
+    config_file = Path(options.config)
+    folder = Path(options.run or Path("runs", f"compare-{config_file.stem}"))
+    try:
+        rows = compare(config_file, options.seeds, folder, options.overrides)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("what is done is kept: the same command goes on") from None
+    print(json.dumps([asdict(r) for r in rows]) if options.json else table(rows))
+    return DONE
+
+
+def compare(
+    config_file: Path, seeds: Sequence[int], folder: Path, overrides: Sequence[Override] = ()
+) -> list[Row]:
     """Run, or go on with, one training and its control for each seed. Raises `RunError`."""
     rows = []
-    for seed in seeds:
-        overrides = [("seed", str(seed)), ("control.enabled", "true")]
-        config = load_config(config_file, overrides)
+    for seed in dict.fromkeys(seeds):
+        mine = [*overrides, ("seed", str(seed)), ("control.enabled", "true")]
+        config = load_config(config_file, mine)
         run_dir = folder / f"seed-{seed}"
         summary = run_dir / run_directory.SUMMARY
         if not summary.exists():
@@ -99,32 +113,3 @@ def compare(config_file: Path, seeds: Sequence[int], folder: Path) -> list[Row]:
         rows.append(row(json.loads(summary.read_text(encoding="utf-8"))))
         print(table(rows), file=sys.stderr)
     return rows
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m experiments.compare",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("config", type=Path, help="configuration of a training run (YAML)")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
-    parser.add_argument("--runs", type=Path, default=Path("runs", "compare"))
-    options = parser.parse_args(arguments)
-    try:
-        rows = compare(options.config, options.seeds, options.runs)
-    except KeyboardInterrupt as interrupt:
-        print(f"prover: interrupted: {interrupt}", file=sys.stderr)
-        return INTERRUPTED
-    except Exception as error:
-        message = explain(error)
-        if message is None:
-            raise
-        print(f"prover: error: {message}", file=sys.stderr)
-        return BAD_INPUT
-    print(table(rows))
-    return DONE
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -1,32 +1,36 @@
-"""The comparison over seeds: figures from the tables, ratios of means."""
+"""The comparison's table: ratios of means, from summaries as runs write them."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+from typing import Any
 
-from curriculum.config import TrainConfig
-from experiments.compare import SeedResult, rows, seed_result
-from experiments.errors import UserError
-from experiments.report_table import Column, Count, Table
+from experiments.compare import main, mean, row, table
 
 
-def test_the_means_and_their_ratios() -> None:
-    table = rows([SeedResult(0, 200, 60, 100, 80), SeedResult(1, 200, 40, 100, 80)])
-    assert table[1] == ["0", "200", "60", "80", "100", "1.67", "1.25"]
-    assert table[-1] == ["mean", "200.0", "50.0", "80.0", "100.0", "2.00", "1.25"]
-
-
-def test_nothing_is_divided_by_zero() -> None:
-    assert rows([SeedResult(0, 5, 0, 2, 1)])[1][-2:] == ["–", "2.00"]
-
-
-def test_a_run_without_its_last_iteration_is_no_result() -> None:
-    cells = {
-        ("heldout", Column(False, 0), "d0_s0"): Count(1, 4),
-        ("heldout", Column(False, 1), "d0_s0"): Count(2, 4),
-        ("heldout", Column(True, 0), "d0_s0"): Count(3, 4),
+def _summary(seed: int, theta_0: int, last: int, control: int) -> dict[str, Any]:
+    return {
+        "seed": seed,
+        "heldout_statements": 200,
+        "heldout_proved": {"theta_0": theta_0, "last": last, "any_iteration": last + 1},
+        "tactic_applications": 1000,
+        "control": {"proved": control, "tactic_applications": 1010},
     }
-    config = TrainConfig(iterations=1)
-    assert seed_result(7, Table(cells), config) == SeedResult(7, 4, 1, 2, 3)
-    with pytest.raises(UserError, match="seed 7"):
-        seed_result(7, Table(cells), TrainConfig(iterations=2))
+
+
+def test_ratios_are_those_of_the_means() -> None:
+    rows = [row(_summary(0, 50, 100, 80)), row(_summary(1, 100, 110, 100))]
+    average = mean(rows)
+    assert average.theta_0 == 75
+    assert average.over_theta_0 == 105 / 75
+    assert average.over_control == 105 / 90
+    text = table(rows)
+    assert "| 0 | 200 | 50 | 100 | 101 | 80 | 2.00 | 1.25 | 1,000 | 1,010 |" in text
+    assert text.splitlines()[-1].startswith("| mean | 200.0 | 75.0 | 105.0 | 106.0 | 90.0 | 1.40 |")
+
+
+def test_a_missing_configuration_is_one_line(tmp_path: Path, capsys: Any) -> None:
+    assert main([str(tmp_path / "absent.yaml"), "--runs", str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("prover: error: ")
+    assert len(captured.err.splitlines()) == 1
