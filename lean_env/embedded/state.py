@@ -1,0 +1,112 @@
+"""Proof states: the goals left, and how the goals before them were reduced to these.
+
+A state is immutable. Tactics replace one goal by a proof whose holes are the new goals; the
+replacements form a persistent linked list, the *trail*, so that states branch for free and
+nothing a failing tactic did survives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from lean_env.embedded.goal import Goal
+from lean_env.embedded.printer import print_goal
+from lean_env.embedded.proof import Hole, Proof, fill
+from lean_env.embedded.syntax import Node, Seq, Tactic
+from lean_env.embedded.term import Term, Ty
+
+
+class TacticError(Exception):
+    """The tactic does not apply. `unsupported`: the fragment does not know the construct."""
+
+    def __init__(self, message: str, unsupported: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.unsupported = unsupported
+
+
+class OutOfTime(Exception):
+    """The tactic ran past its budget of steps or seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a tactic makes of one goal: its proof, with a hole for each of the new goals."""
+
+    proof: Proof
+    goals: tuple[Goal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One link of the trail: the proof given to a goal."""
+
+    goal_id: int
+    proof: Proof
+    previous: Assignment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofState:
+    """The goals left, the first one being the one that tactics act on."""
+
+    goals: tuple[Goal, ...]
+    trail: Assignment | None = None
+
+    def refine(self, step: Step) -> ProofState:
+        """The first goal replaced by the goals of `step`."""
+        link = Assignment(self.goals[0].id, step.proof, self.trail)
+        return ProofState(step.goals + self.goals[1:], link)
+
+    def with_goals(self, goals: tuple[Goal, ...]) -> ProofState:
+        """The same trail with other goals in focus."""
+        return ProofState(goals, self.trail)
+
+    def proof_of(self, goal_id: int) -> Proof:
+        """The proof of a goal, as far as the trail goes: goals that are left are holes in it."""
+        assignments: dict[int, Proof] = {}
+        link = self.trail
+        while link is not None:
+            assignments[link.goal_id] = link.proof
+            link = link.previous
+        return fill(Hole(goal_id), assignments)
+
+
+class Run(Protocol):
+    """The application of one tactic text, as tactics see it: its limits, and the engine."""
+
+    def tick(self, steps: int = 1) -> None:
+        """Count work done. Raises `OutOfTime` past the budget."""
+        ...
+
+    def execute(self, tactic: Tactic, state: ProofState) -> ProofState:
+        """Run any tactic. Raises `TacticError`."""
+        ...
+
+    def close(self, body: Seq, goal: Goal) -> Proof:
+        """The complete proof of `goal` by a block. Raises `TacticError` if goals remain."""
+        ...
+
+    def proposition(self, node: Node, goal: Goal) -> Term:
+        """A proposition in the context of the goal. Raises `TacticError`."""
+        ...
+
+    def term(self, node: Node, goal: Goal, expected: Ty | None) -> Term:
+        """A term in the context of the goal. Raises `TacticError`."""
+        ...
+
+    def quote(self, span: tuple[int, int]) -> str:
+        """The text of a piece of syntax."""
+        ...
+
+
+def render(goals: tuple[Goal, ...], known: Mapping[int, str]) -> dict[int, str]:
+    """The printed goals, by goal id; those in `known` are not printed again."""
+    return {g.id: known.get(g.id) or print_goal(g) for g in goals}
+
+
+def unsolved(goals: tuple[Goal, ...]) -> TacticError:
+    """Lean's error where a block leaves goals."""
+    return TacticError("unsolved goals\n" + "\n\n".join(print_goal(g) for g in goals))
