@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from experiments.compare import main, mean, row, table
+from experiments.cli import main
+from experiments.compare import mean, row, table
 
 
 def _summary(seed: int, theta_0: int, last: int, control: int) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def test_ratios_are_those_of_the_means() -> None:
 
 
 def test_a_missing_configuration_is_one_line(tmp_path: Path, capsys: Any) -> None:
-    assert main([str(tmp_path / "absent.yaml"), "--runs", str(tmp_path)]) == 2
+    assert main(["compare", str(tmp_path / "absent.yaml"), "--run", str(tmp_path)]) == 2
     captured = capsys.readouterr()
     assert captured.err.startswith("prover: error: ")
     assert len(captured.err.splitlines()) == 1
