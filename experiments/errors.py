@@ -57,6 +57,8 @@ def one_line(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """` (did you mean …?)` with the known word most like `word`, empty when none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    """` (did you mean …?)` with the word that `word` begins or is most like; empty when none."""
+    names = list(known)
+    near = [name for name in names if word and name.startswith(word)]
+    near = near or difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     return f" (did you mean {near[0]}?)" if near else ""
