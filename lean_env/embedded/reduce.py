@@ -1,0 +1,91 @@
+"""Definitional unfolding: the few definitions that the fragment sees through.
+
+Two strengths, as in Lean: the *reducible* forms (`¬p`, `a ≠ b`, `a > b`, `a ≥ b`, beta), which
+`apply`, `rw` and unification see through, and the *default* ones (also `∃!`, `a ∣ b`, `Even`,
+`Odd`), which type checking and pattern matching on a hypothesis see through.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lean_env.embedded.term import FALSE, PROP, Term, instantiate, lift, num, prop
+
+
+def unfold_head(t: Term, default: bool = True) -> Term | None:
+    """One unfolding step at the head of `t`, or None where there is none to make."""
+    match t.op:
+        case "not":
+            return prop("imp", t.args[0], FALSE)
+        case "ne":
+            return prop("not", prop("eq", *t.args))
+        case "gt":
+            return prop("lt", t.args[1], t.args[0])
+        case "ge":
+            return prop("le", t.args[1], t.args[0])
+        case "app":
+            fn = t.args[0]
+            if fn.op != "lam":
+                new = unfold_head(fn, default) if fn.op == "app" else None
+                return None if new is None else t.replace_args((new, t.args[1]))
+            return instantiate(fn, t.args[1])
+    return _unfold_default(t) if default else None
+
+
+def _exists(t: Term, name: str, body: Term) -> Term:
+    """`∃ name, body` where `body` has the new variable as bvar 0."""
+    return Term("exists", (body,), PROP, (name, t.ty))
+
+
+def _unfold_default(t: Term) -> Term | None:
+    if t.op == "exists_unique":
+        body = t.args[0]
+        ty = t.data[1]
+        y, x = Term("bvar", (), ty, 0), Term("bvar", (), ty, 1)
+        # The body's own variable is bvar 0; under the inner ∀ it becomes y, the rest moves by 1.
+        inner = lift(body, 1, 1)
+        unique = Term("forall", (prop("imp", inner, prop("eq", y, x)),), PROP, ("y", ty))
+        return Term("exists", (prop("and", body, unique),), PROP, t.data)
+    if t.op == "dvd":
+        a, b = (lift(u, 1) for u in t.args)
+        c = Term("bvar", (), a.ty, 0)
+        return _exists(a, "c", prop("eq", b, Term("mul", (a, c), a.ty)))
+    if t.op == "Even" and len(t.args) == 1:
+        n = lift(t.args[0], 1)
+        r = Term("bvar", (), n.ty, 0)
+        return _exists(n, "r", prop("eq", n, Term("add", (r, r), n.ty)))
+    if t.op == "Odd" and len(t.args) == 1:
+        n = lift(t.args[0], 1)
+        m = Term("bvar", (), n.ty, 0)
+        double = Term("mul", (num(2, n.ty), m), n.ty)
+        return _exists(n, "m", prop("eq", n, Term("add", (double, num(1, n.ty)), n.ty)))
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def normalize(t: Term, default: bool = True) -> Term:
+    """`t` with everything unfolded, everywhere."""
+    while (new := unfold_head(t, default)) is not None:
+        t = new
+    if not t.args:
+        return t
+    t = t.replace_args(tuple(normalize(a, default) for a in t.args))
+    # Normalising a function may have turned it into a `fun`, never the rest.
+    if t.op == "app" and t.args[0].op == "lam":
+        return normalize(t, default)
+    return t
+
+
+def same(a: Term, b: Term, default: bool = True) -> bool:
+    """Whether the two terms are definitionally equal, as far as unfolding tells."""
+    return a == b or normalize(a, default) == normalize(b, default)
+
+
+def expose(t: Term, op: str, default: bool = True) -> Term | None:
+    """`t` unfolded at its head until its op is `op`; None if it never is."""
+    while t.op != op:
+        new = unfold_head(t, default)
+        if new is None:
+            return None
+        t = new
+    return t

@@ -1,0 +1,112 @@
+"""Type checking of terms, for the kernel: a term that a tactic made up is not to be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lean_env.embedded.term import (
+    BINDERS,
+    COMPLEX,
+    INT,
+    NAT,
+    PROP,
+    RAT,
+    REAL,
+    Term,
+    Ty,
+    arrow,
+    subterms,
+)
+
+_NUMBERS: Final = (NAT, INT, RAT, REAL, COMPLEX)
+_SAME_TYPE: Final = frozenset({"add", "sub", "mul", "div", "mod", "abs", "min", "max"})
+_ORDERED_OPS: Final = frozenset({"abs", "min", "max"})
+_ORDER: Final = frozenset({"lt", "le", "gt", "ge"})
+_CONNECTIVES: Final = {"and": 2, "or": 2, "not": 1, "imp": 2, "iff": 2, "true": 0, "false": 0}
+_ARITY: Final = {"add": 2, "sub": 2, "mul": 2, "div": 2, "mod": 2, "abs": 1, "min": 2, "max": 2}
+
+
+class IllTyped(ValueError):
+    """A term that is not well typed; the message says why."""
+
+
+def check_term(term: Term, variables: Mapping[int, Ty]) -> None:
+    """Raise `IllTyped` unless `term` is closed, well typed, and over the variables in scope."""
+    if term.loose:
+        raise IllTyped("a loose bound variable")
+    _check(term, ())
+    for u in subterms(term):
+        if u.op == "fvar" and variables.get(u.data) is not u.ty:
+            raise IllTyped(f"variable {u.data} is not in scope at this type")
+
+
+def _require(condition: bool, term: Term) -> None:
+    if not condition:
+        raise IllTyped(f"ill-typed term {term!r}")
+
+
+_closed: dict[Term, None] = {}
+_CLOSED_LIMIT: Final = 1 << 16
+
+
+def _check(t: Term, bound: tuple[Ty, ...]) -> None:
+    """Check the node and everything below; `bound` are the binders' types, innermost last."""
+    if t.loose == 0 and t in _closed:
+        return
+    op = t.op
+    if op in BINDERS:
+        name, ty = t.data
+        _require(isinstance(name, str) and isinstance(ty, Ty) and len(t.args) == 1, t)
+        body = t.args[0]
+        _check(body, (*bound, ty))
+        if op == "lam":
+            _require(t.ty is arrow(ty, body.ty), t)
+        else:
+            _require(t.ty is PROP and body.ty is PROP, t)
+    else:
+        for a in t.args:
+            _check(a, bound)
+        _check_node(t, bound)
+    if t.loose == 0:
+        if len(_closed) >= _CLOSED_LIMIT:
+            _closed.clear()
+        _closed[t] = None
+
+
+def _check_node(t: Term, bound: tuple[Ty, ...]) -> None:
+    op, args, types = t.op, t.args, tuple(a.ty for a in t.args)
+    if op == "fvar":
+        _require(not args and isinstance(t.data, int), t)
+    elif op == "bvar":
+        _require(0 <= t.data < len(bound) and bound[-1 - t.data] is t.ty, t)
+    elif op == "num":
+        _require(isinstance(t.data, int) and t.data >= 0 and t.ty in _NUMBERS, t)
+    elif op in _SAME_TYPE:
+        _require(len(args) == _ARITY[op] and all(ty is t.ty for ty in types), t)
+        _require(t.ty is not PROP and not (op in _ORDERED_OPS and t.ty is COMPLEX), t)
+        _require(not (op == "mod" and t.ty is COMPLEX), t)
+    elif op == "neg":
+        _require(types == (t.ty,) and t.ty not in (PROP, NAT), t)
+    elif op == "inv":
+        _require(types == (t.ty,) and t.ty not in (PROP, NAT, INT), t)
+    elif op == "pow":
+        _require(len(args) == 2 and types[0] is t.ty and t.ty is not PROP, t)
+        _require(types[1] in _NUMBERS, t)
+        _require(types[1] is NAT or t.ty not in (NAT, INT), t)
+    elif op in ("eq", "ne"):
+        _require(t.ty is PROP and len(args) == 2 and types[0] is types[1], t)
+    elif op in _ORDER or op == "dvd":
+        _require(t.ty is PROP and len(args) == 2 and types[0] is types[1], t)
+        _require(types[0] is not PROP and (op == "dvd" or types[0] is not COMPLEX), t)
+    elif op in _CONNECTIVES:
+        _require(len(args) == _CONNECTIVES[op] and all(a.ty is PROP for a in (*args, t)), t)
+    elif op == "app":
+        _require(len(args) == 2 and types[0] is arrow(types[1], t.ty), t)
+    elif op == "cast":
+        _require(len(args) == 1 and types[0] in _NUMBERS and t.ty in _NUMBERS, t)
+        _require(_NUMBERS.index(types[0]) < _NUMBERS.index(t.ty), t)
+    elif op == "mem":
+        _require(t.ty is PROP and len(args) == 2 and args[0].ty in types[1].args, t)
+    else:  # a constant by its Mathlib name: its signature is the elaborator's
+        _require(op[:1].isupper() or "." in op, t)
