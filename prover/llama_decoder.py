@@ -66,6 +66,11 @@ class LlamaDecoder:
             and rope in _STATIC_ROPE
         )
 
+    @property
+    def cached_columns(self) -> int:
+        """Columns of keys and values in use for each prompt: its tokens and those drawn after."""
+        return self._used
+
     def prefill(self, prompts: Sequence[Sequence[int]]) -> Tensor:
         """Encode the prompts once each; logits after each, [prompts, vocabulary].
 

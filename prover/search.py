@@ -27,6 +27,7 @@ from lean_env.types import (
     Verdict,
     VerdictKind,
 )
+from lean_env.verify import verify_fresh
 from prover.environment import RestartingEnv
 from prover.generator import Request, Sample, TacticGenerator, ValueFunction
 from prover.tree import Node, SearchTree, Status
@@ -428,8 +429,6 @@ def _rank_all(searches: Sequence[Search], value: ValueFunction, clock: Clock) ->
 
 def fresh_verifier(env_factory: Callable[[], LeanEnv]) -> Verifier:
     """The verification every proof has to pass: `lean_env.verify.verify_fresh`."""
-
-    from lean_env.verify import verify_fresh
 
     def verify(theorem: Theorem, proof: str) -> Verdict:
         return verify_fresh(env_factory, theorem, proof)
