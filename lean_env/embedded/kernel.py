@@ -8,8 +8,7 @@ eigenvariable conditions reduce to scope: what a node proves must be well typed 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from lean_env.embedded import lemmas
@@ -17,6 +16,7 @@ from lean_env.embedded import proof as pf
 from lean_env.embedded.arith import checker
 from lean_env.embedded.arith.certificate import CertificateError
 from lean_env.embedded.goal import PROOF, Goal
+from lean_env.embedded.kernel_scope import KernelError, Scope
 from lean_env.embedded.proof import Proof
 from lean_env.embedded.reduce import expose, same
 from lean_env.embedded.term import (
@@ -25,18 +25,12 @@ from lean_env.embedded.term import (
     PROP,
     TRUE,
     Term,
-    Ty,
     arrow,
     binder,
     instantiate,
     num,
     prop,
 )
-from lean_env.embedded.wellformed import IllTyped, check_term
-
-
-class KernelError(Exception):
-    """The proof is wrong; the message says at which inference."""
 
 
 def check(proof: Proof, goal: Goal) -> None:
@@ -54,21 +48,11 @@ def _need(condition: bool, node: Proof, why: str) -> None:
         raise KernelError(f"{type(node).__name__}: {why}")
 
 
-class _Kernel:
-    """One check: the scope (variables with types, hypotheses with propositions)."""
+__all__ = ["KernelError", "check", "infer"]
 
-    def __init__(self, goal: Goal) -> None:
-        self.vars: dict[int, Ty] = {}
-        self.hyps: dict[int, Term] = {}
-        for local in goal.locals:
-            ident = local.var.data
-            if local.var.op != "fvar" or ident in self.vars or ident in self.hyps:
-                raise KernelError("a context is a list of distinct variables")
-            if local.prop is None:
-                self.vars[ident] = local.var.ty
-            else:
-                self.well_typed(local.prop, PROP)
-                self.hyps[ident] = local.prop
+
+class _Kernel(Scope):
+    """One check, in the scope of one goal."""
 
     def check(self, proof: Proof, target: Term) -> None:
         self.well_typed(target, PROP)
@@ -81,41 +65,6 @@ class _Kernel:
             return self.infer(proof)
         except RecursionError:
             raise KernelError("the proof is nested too deeply") from None
-
-    # Scope
-
-    def well_typed(self, term: Term, ty: Ty) -> None:
-        try:
-            check_term(term, self.vars)
-        except IllTyped as error:
-            raise KernelError(str(error)) from None
-        if term.ty is not ty:
-            raise KernelError(f"a term of type {ty} is expected: {term!r}")
-
-    @contextmanager
-    def variable(self, var: Term) -> Iterator[None]:
-        self.new(var)
-        self.vars[var.data] = var.ty
-        try:
-            yield
-        finally:
-            del self.vars[var.data]
-
-    @contextmanager
-    def hypothesis(self, var: Term, proposition: Term) -> Iterator[None]:
-        self.new(var)
-        self.well_typed(proposition, PROP)
-        if var.ty is not PROOF:
-            raise KernelError("a hypothesis is a variable of type PROOF")
-        self.hyps[var.data] = proposition
-        try:
-            yield
-        finally:
-            del self.hyps[var.data]
-
-    def new(self, var: Term) -> None:
-        if var.op != "fvar" or var.data in self.vars or var.data in self.hyps:
-            raise KernelError(f"{var!r} is not a new variable")
 
     # Inference
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from lean_env.embedded import lemma_library
@@ -99,7 +99,7 @@ def source(name: str) -> str:
     return _SOURCES[name]
 
 
-@lru_cache(maxsize=None)
+@cache
 def generic(name: str) -> Statement:
     """The lemma at a representative type (ℝ where it is about α). Raises `LemmaError`."""
     text = _SOURCES.get(name)

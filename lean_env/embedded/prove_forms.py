@@ -1,0 +1,197 @@
+"""The forms of proof terms: what each means with and without an expected proposition."""
+
+from __future__ import annotations
+
+from lean_env.embedded import proof as pf
+from lean_env.embedded import syntax as sx
+from lean_env.embedded.elaboration import Elaboration, Locals, ProofTermError
+from lean_env.embedded.goal import PROOF, Goal, Local
+from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.prove_function import close, function
+from lean_env.embedded.reduce import expose
+from lean_env.embedded.telescope import Telescope
+from lean_env.embedded.term import Term, fresh_id, fvar, instantiate, prop
+
+
+class ProofElaborator(Elaboration):
+    """Elaborates proof terms in the context of one goal."""
+
+    def infer(self, node: sx.Node, locals_: Locals) -> tuple[Proof, Term]:
+        """The proof and what it proves, without an expected proposition."""
+        match node:
+            case sx.Ascription(term, type_) if type_ is not None:
+                stated = self.proposition(type_, locals_)
+                return self.check(term, stated, locals_), stated
+            case sx.ShowTerm(type_, value):
+                stated = self.proposition(type_, locals_)
+                return self.check(value, stated, locals_), stated
+            case sx.AssumptionTerm(prop_node):
+                return self.assumption(self.proposition(prop_node, locals_), locals_)
+            case sx.HaveTerm():
+                return self.have(node, None, locals_)
+            case sx.Lambda():
+                return self.infer_lambda(node, locals_)
+            case sx.ByBlock() | sx.Anonymous() | sx.Hole() | sx.SyntheticHole():
+                raise ProofTermError("the expected type of the term is not known")
+        telescope = function(self, node, locals_)
+        return close(self, telescope, locals_)
+
+    def check(self, node: sx.Node, expected: Term, locals_: Locals) -> Proof:
+        """The proof of `expected` (which may have metavariables) that the term denotes."""
+        match node:
+            case sx.ByBlock(body):
+                return self.postpone(body, expected, locals_)
+            case sx.SyntheticHole(name):
+                hole = fresh_id()
+                self.goals.append(Goal(hole, locals_, expected, name))
+                return Hole(hole)
+            case sx.Hole():
+                hole = fresh_id()
+                self.naturals.append(Goal(hole, locals_, expected))
+                return Hole(hole)
+            case sx.Lambda():
+                return self.check_lambda(node, expected, locals_)
+            case sx.Anonymous(items):
+                return self.construct(items, expected, locals_)
+            case sx.HaveTerm():
+                return self.have(node, expected, locals_)[0]
+            case sx.Ident("rfl"):
+                return self.reflexivity(expected, locals_)
+            case sx.App(sx.Ident("Exists.intro"), (witness, value)):
+                return self.construct((witness, value), expected, locals_)
+        if isinstance(node, sx.App | sx.Ident | sx.DotIdent | sx.Proj | sx.Binary):
+            telescope = function(self, node, locals_, expected)
+            proof, proved = close(self, telescope, locals_)
+        else:
+            proof, proved = self.infer(node, locals_)
+        return self.coerce(proof, proved, expected, locals_)
+
+    def coerce(self, proof: Proof, proved: Term, expected: Term, locals_: Locals) -> Proof:
+        if not self.metas.unify(proved, expected) and not self.metas.unify(
+            proved, expected, default=True
+        ):
+            self.mismatch(proved, expected, locals_)
+        return proof
+
+    def postpone(self, body: sx.Seq, expected: Term, locals_: Locals) -> Proof:
+        hole = fresh_id()
+        self.blocks.append((hole, expected, body, locals_))
+        return Hole(hole)
+
+    def assumption(self, stated: Term, locals_: Locals) -> tuple[Proof, Term]:
+        for local in reversed(locals_):
+            if local.prop is not None and self.metas.unify(local.prop, stated):
+                return pf.hyp(local.var), stated
+        raise ProofTermError(f"tactic 'assumption' failed: ‹{self.show(stated, locals_)}›")
+
+    def have(self, node: sx.HaveTerm, expected: Term | None, locals_: Locals) -> tuple[Proof, Term]:
+        if node.keyword != "have" or node.binders or node.pattern is not None:
+            raise ProofTermError(f"unsupported term: {node.keyword}", unsupported=True)
+        if node.type is None:
+            value, stated = self.infer(node.value, locals_)
+        else:
+            stated = self.proposition(node.type, locals_)
+            value = self.check(node.value, stated, locals_)
+        var = fvar(PROOF)
+        inner = (*locals_, Local(node.name or "this", var, stated))
+        if expected is None:
+            body, proved = self.infer(node.body, inner)
+        else:
+            body, proved = self.check(node.body, expected, inner), expected
+        return pf.Have(var, stated, value, body), proved
+
+    def reflexivity(self, expected: Term, locals_: Locals) -> Proof:
+        equation = expose(self.metas.term(expected), "eq")
+        if equation is None:
+            telescope = Telescope.of_lemma("rfl", self.metas)
+            self.mismatch(telescope.prop, expected, locals_)
+        left, right = equation.args
+        if not self.metas.unify(left, right, default=True):
+            raise ProofTermError(
+                f"`rfl` at {self.show(expected, locals_)}: not equal as they stand", True
+            )
+        return pf.Change(pf.Refl(left), expected)
+
+    # fun
+
+    def check_lambda(self, node: sx.Lambda, expected: Term, locals_: Locals) -> Proof:
+        names = self.binder_names(node)
+        return self.intro(names, node.body, expected, locals_)
+
+    def binder_names(self, node: sx.Lambda) -> list[tuple[str, sx.Node | None]]:
+        names: list[tuple[str, sx.Node | None]] = []
+        for group in node.binders:
+            if group.pattern is not None or group.bound is not None:
+                raise ProofTermError("unsupported term: fun with a pattern", unsupported=True)
+            names.extend((name, group.type) for name in group.names)
+        return names
+
+    def intro(
+        self,
+        names: list[tuple[str, sx.Node | None]],
+        body: sx.Node,
+        expected: Term,
+        locals_: Locals,
+    ) -> Proof:
+        if not names:
+            return self.check(body, expected, locals_)
+        name, type_ = names[0]
+        target = self.metas.term(expected)
+        pi = expose(target, "forall") or expose(target, "imp")
+        if pi is None:
+            raise ProofTermError(
+                f"a function is given where\n  {self.show(target, locals_)}\nis expected"
+            )
+        if pi.op == "forall":
+            var = fvar(pi.data[1])
+            if type_ is not None and not self.metas.unify_types(
+                self.type(type_, locals_), pi.data[1]
+            ):
+                raise ProofTermError(f"type mismatch at the bound variable {name}")
+            inner = (*locals_, Local(name, var))
+            return pf.Lam(var, self.intro(names[1:], body, instantiate(pi, var), inner), name)
+        stated = pi.args[0]
+        if type_ is not None:
+            given = self.proposition(type_, locals_)
+            if not self.metas.unify(given, stated, default=True):
+                self.mismatch(given, stated, locals_)
+            stated = given
+        hyp = fvar(PROOF)
+        inner = (*locals_, Local(name, hyp, stated))
+        return pf.LamHyp(hyp, stated, self.intro(names[1:], body, pi.args[1], inner))
+
+    def infer_lambda(self, node: sx.Lambda, locals_: Locals) -> tuple[Proof, Term]:
+        raise ProofTermError("the type of the function is not known", unsupported=True)
+
+    # ⟨…⟩
+
+    def construct(self, items: tuple[sx.Node, ...], expected: Term, locals_: Locals) -> Proof:
+        target = self.metas.term(expected)
+        for op in ("and", "iff", "exists", "true"):
+            exposed = expose(target, op)
+            if exposed is not None:
+                break
+        else:
+            raise ProofTermError(
+                "invalid constructor ⟨...⟩, the expected type is not an inductive type with one "
+                f"constructor\n  {self.show(target, locals_)}"
+            )
+        if exposed.op == "true" and not items:
+            return pf.TrueIntro()
+        if len(items) < 2 or (exposed.op == "iff" and len(items) != 2):
+            raise ProofTermError("invalid constructor ⟨...⟩: the number of arguments is wrong")
+        rest = items[1] if len(items) == 2 else sx.Anonymous(items[1:])
+        if exposed.op == "and":
+            left, right = exposed.args
+            return pf.AndIntro(
+                self.check(items[0], left, locals_), self.check(rest, right, locals_)
+            )
+        if exposed.op == "iff":
+            left, right = exposed.args
+            return pf.IffIntro(
+                self.check(items[0], prop("imp", left, right), locals_),
+                self.check(rest, prop("imp", right, left), locals_),
+            )
+        witness = self.argument_term(items[0], exposed.data[1], locals_)
+        value = self.check(rest, instantiate(exposed, witness), locals_)
+        return pf.ExistsIntro(target, witness, value)
