@@ -183,14 +183,12 @@ class Rule:
 class ClearDenominators:
     """Equal fractions, or equations equivalent after multiplying with terms that are not zero.
 
-    `nonzero` are the terms that had to be divided by, each with the reason why it is not zero; the
-    polynomials of the two equations, over the product of their denominators, are equal when
-    multiplied by the terms of `nonzero` numbered in `scale_before` and `scale_after`.
+    `nonzero` are the terms that had to be divided by, each with the reason why it is not zero. The
+    difference of the sides was multiplied with those numbered in `multiplier` (and a constant).
     """
 
     nonzero: tuple[tuple[Term, Sign], ...]
-    scale_before: tuple[int, ...] = ()
-    scale_after: tuple[int, ...] = ()
+    multiplier: tuple[int, ...] = ()
 
 
 Conv = (

@@ -29,23 +29,26 @@ def check_clear_denominators(
             raise CertificateError("a denominator may be zero")
         nonzero.append(term)
     reading = _Fractions(set(nonzero))
-    p, q = reading.difference(before), reading.difference(after)
-    if before.ty is PROP:
-        for numbers, which in ((conv.scale_before, 0), (conv.scale_after, 1)):
-            for i in numbers:
-                factor = reading.of(nonzero[i])[0]
-                if which == 0:
-                    p = reading.reader.product(p, factor)
-                else:
-                    q = reading.reader.product(q, factor)
-        if not _proportional(p, q):
-            raise CertificateError("the equations are not equivalent")
+    product = reading.reader.product
+    if before.ty is not PROP:
+        if before.ty not in _FIELDS:
+            raise CertificateError("not terms of a field")
+        (a, b), (c, d) = reading.of(before), reading.of(after)
+        if plus(product(a, d), product(c, b), -1):
+            raise CertificateError("the fractions differ")
         return
-    if before.ty not in _FIELDS:
-        raise CertificateError("not terms of a field")
-    (a, b), (c, d) = reading.of(before), reading.of(after)
-    if plus(reading.reader.product(a, d), reading.reader.product(c, b), -1):
-        raise CertificateError("the fractions differ")
+    if before.op != after.op:
+        raise CertificateError("different relations")
+    # p / q is the difference of the sides before, r / s after; r / s is a multiple of p / q
+    (p, q), (r, s) = reading.difference(before), reading.difference(after)
+    left, right = product(r, q), product(p, s)
+    for i in conv.multiplier:
+        if not 0 <= i < len(nonzero):
+            raise CertificateError("no such term")
+        a, b = reading.of(nonzero[i])
+        left, right = product(left, b), product(right, a)
+    if not _proportional(left, right):
+        raise CertificateError("the equations are not equivalent")
 
 
 def _proportional(p: Polynomial, q: Polynomial) -> bool:
@@ -63,14 +66,13 @@ class _Fractions:
         self.nonzero = nonzero
         self.reader = Reader()
 
-    def difference(self, p: Term) -> Polynomial:
-        """For an equation: what is zero exactly when it holds."""
-        if p.ty is not PROP:
-            return {}
-        if p.op not in ("eq", "ne") or p.args[0].ty not in _FIELDS:
+    def difference(self, p: Term) -> Fraction:
+        """The difference of the sides of an equation."""
+        if p.op != "eq" or p.args[0].ty not in _FIELDS:
             raise CertificateError("not an equation in a field")
         (a, b), (c, d) = self.of(p.args[0]), self.of(p.args[1])
-        return plus(self.reader.product(a, d), self.reader.product(c, b), -1)
+        product = self.reader.product
+        return plus(product(a, d), product(c, b), -1), product(b, d)
 
     def of(self, t: Term) -> Fraction:
         """A numerator and a denominator that is not zero."""

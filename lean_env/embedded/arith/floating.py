@@ -16,7 +16,7 @@ _TIME_LIMIT_S: Final = 2.0
 def support(
     cone: list[dict[int, int]], strict: list[bool], monomials: dict[int, int], budget: Budget
 ) -> list[int] | None:
-    """Indices of the columns with a positive coefficient in one solution; None without a solution."""
+    """Indices of the columns that one solution uses; None when there is no solution."""
     import highspy
     import numpy as np
 

@@ -27,7 +27,7 @@ from lean_env.embedded.arith.comparisons import (
 )
 from lean_env.embedded.arith.farkas import EQ, LE, LT, Column, solve
 from lean_env.embedded.arith.normal_form import ORDERED, Atoms, current_atoms
-from lean_env.embedded.term import FALSE, INT, NAT, Term, Ty
+from lean_env.embedded.term import Term, Ty
 
 FAILED: Final = "linarith failed to find a contradiction"
 

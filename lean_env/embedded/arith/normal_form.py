@@ -55,6 +55,10 @@ class Atoms:
             self.keys.append(key)
         return polynomial.atom(found)
 
+    def base(self, index: int) -> Poly:
+        """What an inverse or power atom is the inverse or a power of."""
+        return self._bases[index]
+
     # --- the ring reading ---
 
     def ring(self, t: Term) -> Poly:

@@ -118,7 +118,7 @@ def _power(t: Term, a: Number, b: Number) -> Number | None:
     elif exponent is not NAT:
         return None
     n = int(b)
-    if n > 1 and abs(a.numerator) > 1 or a.denominator > 1:
+    if (n > 1 and abs(a.numerator) > 1) or a.denominator > 1:
         size = max(a.numerator.bit_length(), a.denominator.bit_length())
         if size * n > _MAX_BITS:
             return None

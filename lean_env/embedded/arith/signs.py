@@ -144,11 +144,6 @@ class Signs:
     def _binary(self, t: Term) -> Known:
         first, second = self.of(t.args[0]), self.of(t.args[1])
         op = t.op
-        if op == "max":
-            for known in (first, second):
-                if first is not None and second is not None and known is not None:
-                    if known[0] == POS:
-                        return POS, Sign(op, (first[1], second[1]))
         if first is None or second is None:
             return None
         (a, p), (b, q) = first, second
@@ -162,7 +157,8 @@ class Signs:
                 return NONNEG, sign
             return (NONZERO, sign) if a != NONNEG and b != NONNEG else None
         if op == "max":
-            return (NONNEG, sign) if NONNEG in (a, b) else None
+            strongest = max(a, b)
+            return (strongest, sign) if strongest >= NONNEG else None
         if a < NONNEG or b < NONNEG:
             return None
         if op == "add":
