@@ -8,6 +8,7 @@ computes what transformers' `LlamaForCausalLM.forward` computes, up to rounding.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,6 +20,7 @@ from transformers import LlamaForCausalLM, PreTrainedModel
 
 _STATIC_ROPE: Final = frozenset({"default", "linear", "llama3", "yarn"})
 _COLUMNS: Final = 128  # columns of suffix allocated at a time
+_SPARSE: Final = 0.75  # finished prompts leave the buffers when at most this share is alive
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,30 @@ class _Layer:
     out: Tensor  # [heads * head_dim, d]
     gate_up: Tensor  # [d, 2 * ff], post-attention norm folded in
     down: Tensor  # [ff, d]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """How the rows of a step lie in the grid [prompts, width] that attention works on.
+
+    `cells` is each row's cell, None when the rows fill the grid in order. A cell without a row
+    computes nothing anybody reads.
+    """
+
+    prompt_of: Tensor  # int64 [rows], the row's prompt in the buffers
+    cells: Tensor | None
+    prompts: int
+    width: int
+
+    def scatter(self, x: Tensor) -> Tensor:
+        """From [rows, n] to [prompts * width, n]."""
+        if self.cells is None:
+            return x
+        return x.new_zeros(self.prompts * self.width, x.shape[1]).index_copy_(0, self.cells, x)
+
+    def gather(self, x: Tensor) -> Tensor:
+        """From [prompts * width, n] to [rows, n]."""
+        return x if self.cells is None else x[self.cells]
 
 
 class LlamaDecoder:
@@ -43,12 +69,14 @@ class LlamaDecoder:
         dim = getattr(config, "head_dim", None) or config.hidden_size // self._heads
         self._dim = int(dim)
         self._width = int(config.hidden_size)
-        self._eps = float(config.rms_norm_eps)
         self.max_positions = int(config.max_position_embeddings)
         with torch.inference_mode():
             self._embedding = model.model.embed_tokens.weight.detach().float().clone()
+            scale = math.sqrt(self._width)
+            self._floor = torch.tensor(scale * math.sqrt(config.rms_norm_eps), device=self.device)
+            self._numbers = torch.arange(1024, device=self.device)
             head = model.lm_head.weight.detach().float()
-            self._head = (head * model.model.norm.weight.float()).t().contiguous()
+            self._head = (head * model.model.norm.weight.float() * scale).t()
             self._layers = [self._fuse(layer) for layer in model.model.layers]
             self._turns = self._rotations(model)
 
@@ -80,21 +108,21 @@ class LlamaDecoder:
         if min(lengths, default=0) < 1 or max(lengths) >= self.max_positions:
             raise ValueError(f"prompts must have 1 to {self.max_positions - 1} tokens")
         count, longest = len(prompts), max(lengths)
-        self._lengths = torch.tensor(lengths, device=self.device)
+        self._positions = torch.tensor(lengths, device=self.device)  # of each prompt's next token
         self._used = longest  # columns in use
-        self._steps = 0
-        self._prompt_of = torch.arange(count, device=self.device)  # row -> prompt in the buffers
+        prompt_of = torch.arange(count, device=self.device)
+        self._rows = _Rows(prompt_of, None, count, 1)
         shape = (2, count, self._kv_heads, longest + _COLUMNS, self._dim)
         self._cache = [torch.zeros(shape, device=self.device) for _ in self._layers]
         columns = torch.arange(longest, device=self.device)
-        self._mask = torch.zeros(count, longest + _COLUMNS, device=self.device)
-        self._mask.fill_(-torch.inf)[:, :longest].masked_fill_(
-            columns < self._lengths[:, None], 0.0
-        )
+        filled = columns < self._positions[:, None]
+        # 0 where a cell of the grid may look, -inf elsewhere: [prompts, 1, width, columns].
+        self._mask = torch.full((count, 1, 1, longest + _COLUMNS), -torch.inf, device=self.device)
+        self._mask[:, 0, 0, :longest].masked_fill_(filled, 0.0)
         # Tokens without the padding, for all but attention; `cells` are their places in the grid.
         flat = torch.tensor([t for p in prompts for t in p], device=self.device)
-        cells = (columns < self._lengths[:, None]).flatten().nonzero().squeeze(1)
-        last = self._lengths.cumsum(0) - 1
+        cells = filled.flatten().nonzero().squeeze(1)
+        last = self._positions.cumsum(0) - 1
         turns = self._turns[cells % longest]
         with torch.inference_mode():
             x = self._embedding[flat]
@@ -105,48 +133,56 @@ class LlamaDecoder:
                 )
             return self._logits(x)
 
+    @torch.inference_mode()
     def step(self, parents: Tensor, tokens: Tensor) -> Tensor:
         """One token more for each new row; logits [rows, vocabulary]."""
-        with torch.inference_mode():
-            self._prompt_of = self._prompt_of[parents]
-            mask = self._mask[parents]
-            alive, local, counts = torch.unique_consecutive(
-                self._prompt_of, return_inverse=True, return_counts=True
-            )
-            if len(alive) <= 0.75 * self._cache[0].shape[1]:
-                self._cache = [c[:, alive].contiguous() for c in self._cache]
-                self._lengths = self._lengths[alive]
-                self._prompt_of = local
-                prompts = len(alive)
-                prompt_of = local
-            else:
-                prompts = self._cache[0].shape[1]
-                prompt_of = self._prompt_of
-            width = int(counts.max())
-            starts = counts.cumsum(0) - counts
-            place = torch.arange(len(parents), device=self.device) - starts[local]
-            mask = self._reserve(mask, width)
-            mask[torch.arange(len(parents), device=self.device), self._used + place] = 0.0
-            self._mask = mask
-            end = self._used + width
-            cells = None if len(parents) == prompts * width else prompt_of * width + place
-            grid_mask = mask[:, :end]
-            if cells is not None:
-                grid_mask = mask.new_zeros(prompts * width, end).index_copy_(0, cells, grid_mask)
-            grid_mask = grid_mask.reshape(prompts, 1, width, end)
-            groups = self._heads // self._kv_heads
-            if groups > 1:
-                grid_mask = grid_mask.repeat(1, 1, groups, 1)
-            turns = self._turns[self._lengths[prompt_of] + self._steps]
-            if cells is not None:
-                spread = turns.new_zeros(prompts * width, turns.shape[1])
-                turns = spread.index_copy_(0, cells, turns)
-            x = self._embedding[tokens]
-            for number, layer in enumerate(self._layers):
-                x = self._step_layer(x, layer, number, turns, cells, (prompts, width), grid_mask)
-            self._used = end
-            self._steps += 1
-            return self._logits(x)
+        rows = self._rows
+        count = len(parents)
+        if count != len(rows.prompt_of) or not torch.equal(parents, self._counting(count)):
+            rows = self._branch(parents)
+        end = self._used + rows.width
+        self._reserve(end)
+        self._mask[:, 0, :, self._used : end].diagonal(dim1=1, dim2=2).zero_()
+        mask = self._mask[:, :, :, :end]
+        groups = self._heads // self._kv_heads
+        if groups > 1:
+            mask = mask.repeat(1, 1, groups, 1)
+        turns = rows.scatter(self._turns[self._positions[rows.prompt_of]])[:, None]
+        x = self._embedding[tokens]
+        for number, layer in enumerate(self._layers):
+            x = self._step_layer(x, layer, number, turns, rows, mask)
+        self._used = end
+        self._positions = self._positions + 1
+        return self._logits(x)
+
+    def _branch(self, parents: Tensor) -> _Rows:
+        """Lay out new rows that are not the old ones one by one; each takes its parent's mask."""
+        old = self._rows
+        prompt_of = old.prompt_of[parents]
+        old_cells = parents if old.cells is None else old.cells[parents]
+        mask = self._mask.view(old.prompts * old.width, -1)[old_cells]
+        alive, local, counts = torch.unique_consecutive(
+            prompt_of, return_inverse=True, return_counts=True
+        )
+        prompts = old.prompts
+        if len(alive) <= _SPARSE * prompts:
+            self._cache = [c[:, alive] for c in self._cache]
+            self._positions = self._positions[alive]
+            prompt_of, prompts = local, len(alive)
+        width = int(counts.max())
+        starts = counts.cumsum(0) - counts
+        cells: Tensor | None = None
+        if len(parents) < prompts * width:
+            cells = prompt_of * width + self._counting(len(parents)) - starts[local]
+        self._rows = _Rows(prompt_of, cells, prompts, width)
+        self._mask = self._rows.scatter(mask).view(prompts, 1, width, -1)
+        return self._rows
+
+    def _counting(self, count: int) -> Tensor:
+        """0, 1, … count - 1."""
+        if count > len(self._numbers):
+            self._numbers = torch.arange(2 * count, device=self.device)
+        return self._numbers[:count]
 
     def _prefill_layer(
         self,
@@ -171,7 +207,7 @@ class LlamaDecoder:
         gqa = heads != kv
         if last is not None:
             x = x[last]
-            mask = self._mask[:, None, None, :longest]
+            mask = self._mask[..., :longest]
             out = F.scaled_dot_product_attention(
                 q[last][:, :, None], keys, values, attn_mask=mask, enable_gqa=gqa
             ).reshape(count, heads * dim)
@@ -186,48 +222,35 @@ class LlamaDecoder:
         return self._feed_forward(torch.addmm(x, out, layer.out), layer)
 
     def _step_layer(
-        self,
-        x: Tensor,
-        layer: _Layer,
-        number: int,
-        turns: Tensor,
-        cells: Tensor | None,
-        shape: tuple[int, int],
-        mask: Tensor,
+        self, x: Tensor, layer: _Layer, number: int, turns: Tensor, rows: _Rows, mask: Tensor
     ) -> Tensor:
-        prompts, width = shape
+        prompts, width = rows.prompts, rows.width
         heads, kv, dim = self._heads, self._kv_heads, self._dim
-        groups = heads // kv
         used, end = self._used, self._used + width
-        qkv = torch.mm(self._norm(x), layer.qkv)
-        if cells is not None:
-            qkv = qkv.new_zeros(prompts * width, qkv.shape[1]).index_copy_(0, cells, qkv)
-        q, k, v = self._split(qkv, turns)
+        q, k, v = self._split(rows.scatter(torch.mm(self._norm(x), layer.qkv)), turns)
         cache = self._cache[number]
         cache[0, :, :, used:end] = k.view(prompts, width, kv, dim).transpose(1, 2)
         cache[1, :, :, used:end] = v.view(prompts, width, kv, dim).transpose(1, 2)
-        # [prompts, width, kv, groups, dim] -> queries of one key head together
-        q = q.view(prompts, width, kv, groups, dim).permute(0, 2, 3, 1, 4)
+        if heads == kv:
+            queries = q.view(prompts, width, heads, dim).transpose(1, 2)
+        else:  # the queries of one key head together: [prompts, kv, groups * width, dim]
+            grouped = q.view(prompts, width, kv, heads // kv, dim).permute(0, 2, 3, 1, 4)
+            queries = grouped.reshape(prompts, kv, -1, dim)
         out = F.scaled_dot_product_attention(
-            q.reshape(prompts, kv, groups * width, dim),
-            cache[0, :, :, :end],
-            cache[1, :, :, :end],
-            attn_mask=mask,
+            queries, cache[0, :, :, :end], cache[1, :, :, :end], attn_mask=mask
         )
-        out = out.view(prompts, kv, groups, width, dim).permute(0, 3, 1, 2, 4)
-        out = out.reshape(prompts * width, heads * dim)
-        if cells is not None:
-            out = out[cells]
+        out = out.view(prompts, heads, width, dim).transpose(1, 2)
+        out = rows.gather(out.reshape(prompts * width, heads * dim))
         return self._feed_forward(torch.addmm(x, out, layer.out), layer)
 
     def _qkv(self, x: Tensor, layer: _Layer, turns: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self._split(torch.mm(self._norm(x), layer.qkv), turns)
+        return self._split(torch.mm(self._norm(x), layer.qkv), turns[:, None])
 
     def _split(self, qkv: Tensor, turns: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Queries [rows, heads, dim], keys and values [rows, kv_heads, dim]; q and k rotated."""
         heads, kv, dim = self._heads, self._kv_heads, self._dim
         turned = qkv[:, : (heads + kv) * dim].reshape(-1, heads + kv, dim // 2, 2)
-        qk = torch.view_as_real(torch.view_as_complex(turned) * turns[:, None]).flatten(2)
+        qk = torch.view_as_real(torch.view_as_complex(turned) * turns).flatten(2)
         v = qkv[:, (heads + kv) * dim :].reshape(-1, kv, dim)
         return qk[:, :heads], qk[:, heads:], v
 
@@ -236,31 +259,36 @@ class LlamaDecoder:
         return torch.addmm(x, F.silu(gate).mul_(up), layer.down)
 
     def _norm(self, x: Tensor) -> Tensor:
-        return F.rms_norm(x, (self._width,), None, self._eps)
+        """RMS normalisation but for the factor √d, which the next matrix carries.
+
+        x / √(Σ x² + d ε) is written with a hypotenuse: three operations, and the norm is one.
+        """
+        return x / torch.hypot(torch.linalg.vector_norm(x, dim=1, keepdim=True), self._floor)
 
     def _logits(self, x: Tensor) -> Tensor:
         return torch.mm(self._norm(x), self._head)
 
-    def _reserve(self, mask: Tensor, width: int) -> Tensor:
-        """Grow keys, values and masks when the next `width` columns do not fit."""
-        if self._used + width <= mask.shape[1]:
-            return mask
-        more = max(_COLUMNS, width, mask.shape[1] // 2)
-        self._cache = [F.pad(c, (0, 0, 0, more)) for c in self._cache]
-        return F.pad(mask, (0, more), value=-torch.inf)
+    def _reserve(self, columns: int) -> None:
+        """Make room for that many columns of keys, values and mask."""
+        if columns > self._mask.shape[3]:
+            more = max(columns - self._mask.shape[3], _COLUMNS, self._mask.shape[3] // 2)
+            self._cache = [F.pad(c, (0, 0, 0, more)) for c in self._cache]
+            self._mask = F.pad(self._mask, (0, more), value=-torch.inf)
 
     def _fuse(self, layer: Any) -> _Layer:
         attention, mlp = layer.self_attn, layer.mlp
-        before = layer.input_layernorm.weight.detach().float()
-        after = layer.post_attention_layernorm.weight.detach().float()
+        scale = math.sqrt(self._width)
+        before = layer.input_layernorm.weight.detach().float() * scale
+        after = layer.post_attention_layernorm.weight.detach().float() * scale
         qkv = [self._interleave(p.weight) for p in (attention.q_proj, attention.k_proj)]
         qkv.append(attention.v_proj.weight.detach().float())
         gate_up = [mlp.gate_proj.weight.detach().float(), mlp.up_proj.weight.detach().float()]
+        # Kept as [out, in] in memory, which is the quicker layout when there are few rows.
         return _Layer(
-            qkv=(torch.cat(qkv) * before).t().contiguous(),
-            out=attention.o_proj.weight.detach().float().t().contiguous(),
-            gate_up=(torch.cat(gate_up) * after).t().contiguous(),
-            down=mlp.down_proj.weight.detach().float().t().contiguous(),
+            qkv=(torch.cat(qkv) * before).t(),
+            out=attention.o_proj.weight.detach().float().clone().t(),
+            gate_up=(torch.cat(gate_up) * after).t(),
+            down=mlp.down_proj.weight.detach().float().clone().t(),
         )
 
     def _interleave(self, weight: Tensor) -> Tensor:

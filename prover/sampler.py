@@ -93,7 +93,9 @@ class _Run:
         logprobs = torch.zeros(count, device=device)
         lengths = torch.full((count,), -1, dtype=torch.long, device=device)  # -1: cut off
         alive = torch.arange(count, device=device)  # the samples under way
+        counting = alive
         row = alive // self._samples  # the decoder's row of each of them
+        apart = self._samples == 1  # no two samples share a row, and none ever will again
         logits = self._decoder.prefill(prompts)
         for step in range(self._max_new_tokens):
             drawn, gained = self._draw(logits, row)
@@ -107,9 +109,14 @@ class _Run:
                     break
             tokens[step, alive] = drawn
             if step + 1 < self._max_new_tokens:
-                width = logits.shape[1]
-                branches, row = torch.unique(row * width + drawn, return_inverse=True)
-                logits = self._decoder.step(branches // width, branches % width)
+                if apart:
+                    parents, row = row, counting[: len(row)]
+                    logits = self._decoder.step(parents, drawn)
+                else:
+                    width = logits.shape[1]
+                    branches, row = torch.unique(row * width + drawn, return_inverse=True)
+                    logits = self._decoder.step(branches // width, branches % width)
+                    apart = len(branches) == len(alive)
         return self._collect(tokens.t().tolist(), logprobs.tolist(), lengths.tolist())
 
     def _draw(self, logits: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:
@@ -121,8 +128,7 @@ class _Run:
         goal = (uniform * edges[:, -1])[:, None]
         token = torch.searchsorted(edges, goal, right=True).squeeze(1)
         token.clamp_max_(logits.shape[1] - 1)
-        logprob = logits[row, token] - torch.logsumexp(logits, dim=1)[row]
-        return token, logprob
+        return token, torch.log_softmax(logits, dim=1)[row, token]
 
     def _collect(
         self, tokens: list[list[int]], logprobs: list[float], lengths: list[int]
