@@ -453,18 +453,6 @@ zero_ne_one : (0 : α) ≠ 1
 two_ne_zero : (2 : α) ≠ 0
 three_ne_zero : (3 : α) ≠ 0
 four_ne_zero : (4 : α) ≠ 0
-dvd_refl (a : α) : a ∣ a
-dvd_rfl : a ∣ a
-dvd_trans (_ : a ∣ b) (_ : b ∣ c) : a ∣ c
-dvd_mul_right (a b : α) : a ∣ a * b
-dvd_mul_left (a b : α) : a ∣ b * a
-dvd_mul_of_dvd_left (h : a ∣ b) (c : α) : a ∣ b * c
-dvd_mul_of_dvd_right (h : a ∣ b) (c : α) : a ∣ c * b
-dvd_add (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b + c
-dvd_zero (a : α) : a ∣ 0
-one_dvd (a : α) : 1 ∣ a
-dvd_pow_self (a : α) (hn : n ≠ 0) : a ∣ a ^ n
-pow_dvd_pow (a : α) (h : m ≤ n) : a ^ m ∣ a ^ n
 
 -- Commutative rings
 variable {α} [CommRing α] {a b c d : α} {n : ℕ}
@@ -518,6 +506,23 @@ neg_eq_iff_eq_neg : -a = b ↔ a = -b
 sq_eq_sq_iff_eq_or_eq_neg : a ^ 2 = b ^ 2 ↔ a = b ∨ a = -b
 mul_self_eq_mul_self_iff : a * a = b * b ↔ a = b ∨ a = -b
 mul_self_eq_one_iff : a * a = 1 ↔ a = 1 ∨ a = -1
+
+-- Divisibility
+variable {α} [Divisibility α] {a b c : α} {m n : ℕ}
+dvd_refl (a : α) : a ∣ a
+dvd_rfl : a ∣ a
+dvd_trans (_ : a ∣ b) (_ : b ∣ c) : a ∣ c
+dvd_mul_right (a b : α) : a ∣ a * b
+dvd_mul_left (a b : α) : a ∣ b * a
+dvd_mul_of_dvd_left (h : a ∣ b) (c : α) : a ∣ b * c
+dvd_mul_of_dvd_right (h : a ∣ b) (c : α) : a ∣ c * b
+dvd_add (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b + c
+dvd_zero (a : α) : a ∣ 0
+one_dvd (a : α) : 1 ∣ a
+dvd_pow_self (a : α) (hn : n ≠ 0) : a ∣ a ^ n
+pow_dvd_pow (a : α) (h : m ≤ n) : a ^ m ∣ a ^ n
+
+variable {α} [DivisibilityRing α] {a b c : α}
 dvd_sub (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b - c
 dvd_neg : a ∣ -b ↔ a ∣ b
 neg_dvd : -a ∣ b ↔ a ∣ b
@@ -655,7 +660,6 @@ Real.sqrt_mul' (x : ℝ) {y : ℝ} (hy : 0 ≤ y) : √(x * y) = √x * √y
 Real.sqrt_le_left (hy : 0 ≤ y) : √x ≤ y ↔ x ≤ y ^ 2
 Real.sqrt_lt' (hx : 0 < x) : √y < x ↔ y < x ^ 2
 Real.lt_sqrt (hy : 0 ≤ y) : y < √x ↔ y ^ 2 < x
-Real.le_sqrt (hx : 0 ≤ x) : x ≤ √y ↔ x ^ 2 ≤ y
 Real.le_sqrt' (hx : 0 < x) : x ≤ √y ↔ x ^ 2 ≤ y
 
 -- Casts

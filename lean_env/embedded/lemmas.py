@@ -42,6 +42,8 @@ CLASSES: Final[dict[str, frozenset[Ty] | None]] = {
     "OrderedField": frozenset({RAT, REAL}),
     "CommSemiring": frozenset({NAT, INT, RAT, REAL, COMPLEX}),
     "CommRing": frozenset({INT, RAT, REAL, COMPLEX}),
+    "Divisibility": frozenset({NAT, INT}),
+    "DivisibilityRing": frozenset({INT}),
     "Field": frozenset({RAT, REAL, COMPLEX}),
     # Targets of ℕ → α and ℤ → α: α = ℕ (or ℤ) itself has another elaboration and is left out.
     "NatCast": frozenset({INT, RAT, REAL, COMPLEX}),
@@ -49,7 +51,9 @@ CLASSES: Final[dict[str, frozenset[Ty] | None]] = {
     "IntCast": frozenset({RAT, REAL, COMPLEX}),
     "OrderedIntCast": frozenset({RAT, REAL}),
 }
-_GENERIC: Final = REAL  # the type at which a lemma about α is elaborated, then moved elsewhere
+# The type at which a lemma about α is elaborated, to be moved elsewhere: the first that its class
+# admits. (A lemma may mention ℕ besides α, never ℝ or, where this is ℤ, ℤ.)
+_REPRESENTATIVES: Final = (REAL, INT)
 
 
 class LemmaError(Exception):
@@ -82,6 +86,7 @@ class Statement:
     conclusion: Term
     type_count: int
     klass: frozenset[Ty] | None
+    representative: Ty
 
 
 def known(name: str) -> bool:
@@ -101,30 +106,32 @@ def source(name: str) -> str:
 
 @cache
 def generic(name: str) -> Statement:
-    """The lemma at a representative type (ℝ where it is about α). Raises `LemmaError`."""
+    """The lemma at a representative type (where it is about α). Raises `LemmaError`."""
     text = _SOURCES.get(name)
     if text is None:
         raise LemmaError(f"unknown lemma '{name}'")
     theorem = parse_theorem(text)
     type_names: list[str] = []
     klass: frozenset[Ty] | None = None
+    chosen = REAL
     binders: list[LemmaBinder] = []
     locals_: list[Local] = []
     for group in theorem.binders:
         if group.kind == "[":
             klass = CLASSES[_class_name(group)]
+            chosen = next(ty for ty in _REPRESENTATIVES if klass is None or ty in klass)
         elif group.type is None:
             type_names.extend(group.names)
         else:
             for binder_name in group.names:
-                binder = _binder(binder_name, group, tuple(locals_), type_names)
+                binder = _binder(binder_name, group, tuple(locals_), type_names, chosen)
                 binders.append(binder)
                 if binder_name != "_":
                     locals_.append(Local(binder_name, binder.var, binder.prop))
-    conclusion = Elaborator(tuple(locals_)).prop(_at_generic(theorem.type, type_names))
+    conclusion = Elaborator(tuple(locals_)).prop(_at(theorem.type, type_names, chosen))
     if len(type_names) > 1:
         raise LemmaError(f"lemma '{name}' has more than one type argument")
-    return Statement(name, tuple(binders), conclusion, len(type_names), klass)
+    return Statement(name, tuple(binders), conclusion, len(type_names), klass, chosen)
 
 
 def _class_name(group: sx.Binder) -> str:
@@ -135,41 +142,26 @@ def _class_name(group: sx.Binder) -> str:
 
 
 def _binder(
-    name: str, group: sx.Binder, locals_: tuple[Local, ...], type_names: list[str]
+    name: str, group: sx.Binder, locals_: tuple[Local, ...], type_names: list[str], chosen: Ty
 ) -> LemmaBinder:
     assert group.type is not None
-    node = _at_generic(group.type, type_names)
-    elaborator = Elaborator(locals_)
+    node = _at(group.type, type_names, chosen)
+    found = Elaborator(locals_).type_or_prop(node)
     explicit = group.kind not in ("{", "⦃")
-    if _is_proposition(node, locals_):
-        return LemmaBinder(name, explicit, fvar(PROOF), elaborator.prop(node))
-    return LemmaBinder(name, explicit, fvar(elaborator.type(node)), None)
+    if isinstance(found, Term):
+        return LemmaBinder(name, explicit, fvar(PROOF), found)
+    return LemmaBinder(name, explicit, fvar(found), None)
 
 
-def _is_proposition(node: sx.Node, locals_: tuple[Local, ...]) -> bool:
-    """Whether the binder's type is a proposition rather than a type."""
+def _at(node: Any, type_names: list[str], chosen: Ty) -> Any:
+    """The syntax with the type variables replaced by the chosen type."""
     if isinstance(node, sx.Ident):
-        return any(x.name == node.name and x.var.ty is PROP for x in locals_)
-    if isinstance(node, sx.Binary):
-        if node.op in ("→", "×"):
-            return _is_proposition(node.right, locals_)
-        return True
-    return isinstance(node, sx.Unary | sx.Quantifier | sx.Proj | sx.ModEq) or (
-        isinstance(node, sx.App)
-        and isinstance(node.fn, sx.Ident)
-        and node.fn.name not in ("Set", "Finset")
-    )
-
-
-def _at_generic(node: Any, type_names: list[str]) -> Any:
-    """The syntax with the type variables replaced by the representative type."""
-    if isinstance(node, sx.Ident):
-        return dataclasses.replace(node, name=_GENERIC.name) if node.name in type_names else node
+        return dataclasses.replace(node, name=chosen.name) if node.name in type_names else node
     if isinstance(node, tuple):
-        return tuple(_at_generic(x, type_names) for x in node)
+        return tuple(_at(x, type_names, chosen) for x in node)
     if isinstance(node, sx.Node) and type_names:
         changes = {
-            f.name: _at_generic(getattr(node, f.name), type_names)
+            f.name: _at(getattr(node, f.name), type_names, chosen)
             for f in dataclasses.fields(node)
             if f.name != "span"
         }
@@ -188,11 +180,11 @@ def statement(name: str, types: tuple[Ty, ...]) -> Statement:
     (ty,) = types
     if not is_type_meta(ty):
         admit(base, ty)
-    if ty is _GENERIC:
+    if ty is base.representative:
         return base
 
     def move(old: Ty) -> Ty:
-        if old is _GENERIC:
+        if old is base.representative:
             return ty
         return Ty(old.name, tuple(move(a) for a in old.args)) if old.args else old
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from evaluation import Gauss, Unknown, evaluate
+from concrete_values import Gauss, Unknown, evaluate
 
 from lean_env.embedded import lemmas
 from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Ty

@@ -1,0 +1,164 @@
+"""Concrete values of terms, independent of every tactic: Lean's conventions over exact numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty
+
+
+class Unknown(Exception):
+    """The value is not representable, e.g. an irrational square root."""
+
+
+@dataclass(frozen=True)
+class Gauss:
+    """A Gaussian rational."""
+
+    re: Fraction
+    im: Fraction
+
+    def __add__(self, o: Gauss) -> Gauss:
+        return Gauss(self.re + o.re, self.im + o.im)
+
+    def __sub__(self, o: Gauss) -> Gauss:
+        return Gauss(self.re - o.re, self.im - o.im)
+
+    def __mul__(self, o: Gauss) -> Gauss:
+        return Gauss(self.re * o.re - self.im * o.im, self.re * o.im + self.im * o.re)
+
+    def __neg__(self) -> Gauss:
+        return Gauss(-self.re, -self.im)
+
+    def inverse(self) -> Gauss:
+        norm = self.re**2 + self.im**2
+        return self if norm == 0 else Gauss(self.re / norm, -self.im / norm)
+
+
+def number(value: int | Fraction, ty: Ty) -> Any:
+    """An integer or rational as a value of the type."""
+    if ty in (NAT, INT):
+        return int(value)
+    return Gauss(Fraction(value), Fraction(0)) if ty is COMPLEX else Fraction(value)
+
+
+def evaluate(t: Term, env: Mapping[int, Any]) -> Any:
+    """The value of a term without binders under values for its free variables."""
+    if t.op == "fvar":
+        return env[t.data]
+    if t.op == "num":
+        return number(t.data, t.ty)
+    if t.op in ("and", "or", "imp", "iff", "not", "true", "false"):
+        return _connective(t.op, [evaluate(a, env) for a in t.args])
+    args = [evaluate(a, env) for a in t.args]
+    if t.ty is PROP:
+        return _relation(t.op, args, t.args[0].ty)
+    return _operation(t, args)
+
+
+def _connective(op: str, args: list[bool]) -> bool:
+    match op:
+        case "and":
+            return args[0] and args[1]
+        case "or":
+            return args[0] or args[1]
+        case "imp":
+            return not args[0] or args[1]
+        case "iff":
+            return args[0] == args[1]
+        case "not":
+            return not args[0]
+    return op == "true"
+
+
+def _relation(op: str, args: list[Any], ty: Ty) -> bool:
+    a, b = args
+    match op:
+        case "eq":
+            return bool(a == b)
+        case "ne":
+            return bool(a != b)
+        case "lt":
+            return bool(a < b)
+        case "le":
+            return bool(a <= b)
+        case "gt":
+            return bool(a > b)
+        case "ge":
+            return bool(a >= b)
+        case "dvd" if ty in (NAT, INT):
+            return bool(b == 0 if a == 0 else b % a == 0)
+        case "dvd":
+            return bool(a != number(0, ty) or b == number(0, ty))
+    raise NotImplementedError(op)
+
+
+def _operation(t: Term, args: list[Any]) -> Any:
+    match t.op:
+        case "add":
+            return args[0] + args[1]
+        case "sub":
+            return max(args[0] - args[1], 0) if t.ty is NAT else args[0] - args[1]
+        case "mul":
+            return args[0] * args[1]
+        case "neg":
+            return -args[0]
+        case "div" | "mod" if t.ty in (NAT, INT):
+            return _euclid(t.op, args[0], args[1])
+        case "div":
+            return args[0] * _inverse(args[1])
+        case "inv":
+            return _inverse(args[0])
+        case "pow" if t.args[1].ty is NAT:
+            return _power(args[0], args[1], t.ty)
+        case "abs":
+            return abs(args[0])
+        case "min":
+            return min(args)
+        case "max":
+            return max(args)
+        case "cast":
+            return _cast(args[0], t.args[0].ty, t.ty)
+        case "Real.sqrt":
+            return _root(args[0])
+    raise NotImplementedError(t.op)
+
+
+def _euclid(op: str, a: int, b: int) -> int:
+    """`Nat.div` and `Int.div`: the remainder is not negative; by zero, a / 0 = 0 and a % 0 = a."""
+    if b == 0:
+        return 0 if op == "div" else a
+    remainder = a % abs(b)
+    return (a - remainder) // b if op == "div" else remainder
+
+
+def _inverse(a: Any) -> Any:
+    if isinstance(a, Gauss):
+        return a.inverse()
+    return a if a == 0 else 1 / a
+
+
+def _power(a: Any, n: int, ty: Ty) -> Any:
+    result = number(1, ty)
+    for _ in range(n):
+        result = result * a
+    return result
+
+
+def _cast(value: Any, source: Ty, target: Ty) -> Any:
+    if source in (NAT, INT, RAT, REAL):
+        return number(value, target)
+    raise NotImplementedError(f"cast from {source}")
+
+
+def _root(a: Fraction) -> Fraction:
+    if a <= 0:
+        return Fraction(0)
+    root = Fraction(math.isqrt(a.numerator), math.isqrt(a.denominator))
+    if root * root != a:
+        raise Unknown(str(a))
+    return root
