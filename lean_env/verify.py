@@ -19,32 +19,37 @@ from lean_env.types import EnvironmentCrashed, Theorem, Verdict, VerdictKind
 
 MAX_PROOF_CHARS: Final = 200_000
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Never, as any component of a dotted name.
-_GAPS: Final = frozenset(
+_GAPS: Final = _words(
     "sorry admit sorryAx native_decide ofReduceBool ofReduceNat trustCompiler "
     "implemented_by extern unsafeCast lcProof bv_decide run_tac run_cmd run_elab "
-    "eval_expr".split()
+    "eval_expr"
 )
 # Reserved words that start or modify a command: not an identifier anywhere in a script.
-_COMMANDS: Final = frozenset(
+_COMMANDS: Final = _words(
     "theorem lemma example def abbrev axiom constant opaque instance structure class inductive "
     "coinductive namespace section end variable variables universe universes import open export "
     "attribute notation local scoped macro macro_rules syntax elab elab_rules infix infixl infixr "
     "prefix postfix declare_syntax_cat initialize builtin_initialize mutual private protected "
     "noncomputable nonrec partial unsafe deriving set_option omit include alias "
     "irreducible_def add_decl_doc compile_inductive suppress_compilation where termination_by "
-    "decreasing_by unif_hint simproc register_option public meta".split()
+    "decreasing_by unif_hint simproc register_option public meta"
 )
 # Tactics that search and suggest: some leave `sorry` behind when they find nothing.
-_SUGGESTERS: Final = frozenset(
-    "show_term polyrith hint extract_goal says library_search suggest propose observe stop".split()
+_SUGGESTERS: Final = _words(
+    "show_term polyrith hint extract_goal says library_search suggest propose observe stop"
 )
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "»": "«"}
-_BINDERS: Final = frozenset(
+_BINDERS: Final = _words(
     "intro intros rintro fun λ have let set suffices by_contra by_cases obtain ∀ ∃ with "
-    "rename_i next case ext funext".split()
+    "rename_i next case ext funext"
 )
-_PATTERN_TOKENS: Final = frozenset("⟨ ⟩ , | _ ( )".split())
+_PATTERN_TOKENS: Final = _words("⟨ ⟩ , | _ ( )")
 
 _TOKEN: Final = re.compile(
     r"""(?P<ident>[^\W\d][\w'!?₀-₉✝]*(?:\.(?:[^\W\d][\w'!?₀-₉]*|\d+))*)|(?P<space>[ \t\r\n]+)"""

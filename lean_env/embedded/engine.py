@@ -7,14 +7,27 @@ which returns a `Step` or raises `TacticError`. Handlers are tabled by the tacti
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
+from lean_env.embedded import lemmas
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.context import DAGGER, goal_like
+from lean_env.embedded.elaborate import Elaborator
 from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.prove_term import (
+    Elaborated,
+    OpenProof,
+    ProofTermError,
+    apply_proof,
+    elaborate_proof,
+    open_proof,
+)
 from lean_env.embedded.state import OutOfTime, ProofState, Run, Step, TacticError, unsolved
+from lean_env.embedded.term import Term, Ty
+from lean_env.types import StatementError, UnsupportedStatement
 
 Handler = Callable[[Goal, Any, Run], Step]
 
@@ -31,6 +44,34 @@ _KEYWORDS: Final[dict[type[sx.Tactic], str]] = {
     sx.IntervalCases: "interval_cases",
     sx.CalcTactic: "calc",
 }
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """The elaborators' ways to fail as the engine's one."""
+    try:
+        yield
+    except ProofTermError as error:
+        raise TacticError(error.message, error.unsupported) from None
+    except UnsupportedStatement as error:
+        raise TacticError(str(error), unsupported=True) from None
+    except StatementError as error:
+        raise TacticError(str(error)) from None
+
+
+def names_proof(name: str, goal: Goal, opens: tuple[str, ...]) -> bool:
+    """Whether an identifier starts with a hypothesis or is a lemma (else it is a value)."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        prefix = ".".join(parts[:length])
+        local = goal.find(prefix)
+        if local is not None:
+            return local.prop is not None
+        if any(lemmas.known(c) for c in (prefix, *(f"{space}.{prefix}" for space in opens))):
+            return True
+    return False
+
+
 _REFUSED: Final = frozenset({"sorry", "admit", "stop", "native_decide"})
 _MAX_REPEAT: Final = 200
 
@@ -52,16 +93,27 @@ class Engine:
     """
 
     def __init__(
-        self, handlers: Mapping[str, Handler], text: str, *, steps: int, seconds: float
+        self,
+        handlers: Mapping[str, Handler],
+        text: str,
+        *,
+        steps: int,
+        seconds: float,
+        opens: frozenset[str] = frozenset(),
     ) -> None:
         self._handlers = handlers
         self._text = text
+        self._opens = opens
         self._steps = steps
-        self.deadline = time.monotonic() + seconds
+        self._deadline = time.monotonic() + seconds
+
+    @property
+    def deadline(self) -> float:
+        return self._deadline
 
     def tick(self, steps: int = 1) -> None:
         self._steps -= steps
-        if self._steps < 0 or time.monotonic() > self.deadline:
+        if self._steps < 0 or time.monotonic() > self._deadline:
             raise OutOfTime
 
     def quote(self, span: tuple[int, int]) -> str:
@@ -73,6 +125,65 @@ class Engine:
         if state.goals:
             raise unsolved(state.goals)
         return state.proof_of(fresh.id)
+
+    # Terms
+
+    def proposition(self, node: sx.Node, goal: Goal) -> Term:
+        with _errors():
+            return Elaborator(goal.locals, opens=self._opens, text=self._text).prop(node)
+
+    def term(self, node: sx.Node, goal: Goal, expected: Ty | None) -> Term:
+        with _errors():
+            return Elaborator(goal.locals, opens=self._opens, text=self._text).term(node, expected)
+
+    def fact(self, node: sx.Node, goal: Goal) -> tuple[Term, Proof]:
+        with _errors():
+            made = elaborate_proof(node, goal, None, self._run_block, opens=tuple(self._opens))
+        if made.goals:
+            raise TacticError("don't know how to synthesize placeholder")
+        return made.prop, made.proof
+
+    def prove(
+        self,
+        node: sx.Node,
+        goal: Goal,
+        target: Term,
+        *,
+        suffix: str = "refine",
+        every: bool = False,
+    ) -> Step:
+        with _errors():
+            made = elaborate_proof(
+                node,
+                goal,
+                target,
+                self._run_block,
+                suffix=suffix,
+                holes_are_goals=every,
+                opens=tuple(self._opens),
+            )
+        return Step(made.proof, made.goals)
+
+    def apply(self, node: sx.Node, goal: Goal) -> Step:
+        with _errors():
+            made = apply_proof(node, goal, self._run_block, opens=tuple(self._opens))
+        return Step(made.proof, made.goals)
+
+    def open(self, node: sx.Node, goal: Goal) -> OpenProof:
+        with _errors():
+            return open_proof(node, goal, self._run_block, opens=tuple(self._opens))
+
+    def finish(self, opened: OpenProof) -> Elaborated:
+        with _errors():
+            return opened.finish()
+
+    def names_proof(self, name: str, goal: Goal) -> bool:
+        return names_proof(name, goal, tuple(self._opens))
+
+    def _run_block(self, goal: Goal, body: sx.Seq) -> Proof:
+        return self.close(body, goal)
+
+    # Tactics
 
     def execute(self, tactic: sx.Tactic, state: ProofState) -> ProofState:
         self.tick()
@@ -284,18 +395,19 @@ _ON_STATES: Final[dict[str, Callable[[ProofState], ProofState]]] = {
 
 
 def _find_tag(tag: str, goals: tuple[Goal, ...]) -> int:
-    """The goal that `case tag` means: equal tags first, then a suffix, then a prefix, as in Lean."""
+    """The goal that `case tag` means: an equal tag, else a suffix, else a prefix, as in Lean."""
     if tag == "_":
         return 0
     tags = [goal.tag or "" for goal in goals]
-    for matches in (
-        lambda t: t == tag,
-        lambda t: t.endswith("." + tag),
-        lambda t: t.startswith(tag + "."),
-    ):
-        for position, candidate in enumerate(tags):
-            if matches(candidate):
-                return position
+    for position, candidate in enumerate(tags):
+        if candidate == tag:
+            return position
+    for position, candidate in enumerate(tags):
+        if candidate.endswith("." + tag):
+            return position
+    for position, candidate in enumerate(tags):
+        if candidate.startswith(tag + "."):
+            return position
     raise TacticError(f"case tag '{tag}' not found")
 
 

@@ -7,60 +7,52 @@ A subterm with bound variables of the target is never an instance.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from lean_env.embedded.term import BINDERS, Term, binder, fvar
-from lean_env.embedded.unify import Metas
+from lean_env.embedded.term import BINDERS, Term, binder, fresh_id
 
 
 @dataclass(slots=True)
 class _Search:
-    pattern: Term
-    metas: Metas
-    var: Term
+    pattern: Callable[[], Term]
+    unify: Callable[[Term, Term], bool]
     occurrence: int | None  # which instance to take, from 1; None is all
+    ident: int
+    current: Term
     found: int = 0
 
     def visit(self, t: Term) -> Term:
-        if not t.loose and self._may_match(t):
-            saved = self.metas.save()
-            if self.metas.unify(self.pattern, t):
-                self.found += 1
-                if self.occurrence is None or self.found == self.occurrence:
-                    return self.var
-                self.metas.restore(saved)
+        if not t.loose and self._may_match(t) and self.unify(self.current, t):
+            self.found += 1
+            self.current = self.pattern()
+            if self.occurrence is None or self.found == self.occurrence:
+                return Term("fvar", (), t.ty, self.ident)
         if not t.args:
             return t
         return t.replace_args(tuple(self.visit(a) for a in t.args))
 
     def _may_match(self, t: Term) -> bool:
         """Lean's key: the head symbol and the number of arguments."""
-        p = self.pattern
-        if p.op == "app":
-            return t.op == "app"
-        return t.op == p.op and len(t.args) == len(p.args) and (p.op in BINDERS or t.data == p.data)
+        p = self.current
+        if p.op != t.op or len(p.args) != len(t.args):
+            return False
+        return p.op in BINDERS or p.data == t.data
 
 
 def abstract_instances(
-    target: Term, pattern: Term, metas: Metas, occurrence: int | None = None
+    target: Term,
+    pattern: Callable[[], Term],
+    unify: Callable[[Term, Term], bool],
+    occurrence: int | None = None,
 ) -> Term | None:
     """`fun x ↦ …` where x stands for the instances of the pattern in `target`; None without any.
 
-    The metavariables of the pattern are assigned on the way.
+    `pattern()` is the pattern with what `unify` has assigned to its metavariables so far. With
+    `occurrence`, which needs a pattern without metavariables, only that instance is abstracted.
     """
-    pattern = metas.term(pattern)
-    search = _Search(pattern, metas, fvar(metas.type(pattern.ty)), occurrence)
+    search = _Search(pattern, unify, occurrence, fresh_id(), pattern())
     body = search.visit(target)
     if not search.found or (occurrence is not None and search.found < occurrence):
         return None
-    var = Term("fvar", (), metas.type(pattern.ty), search.var.data)
-    return binder("lam", "x", var, _retyped(body, search.var, var))
-
-
-def _retyped(body: Term, old: Term, new: Term) -> Term:
-    """The abstracted variable at the type that the pattern turned out to have."""
-    if old.ty is new.ty:
-        return body
-    if body.op == "fvar":
-        return new if body.data == old.data else body
-    return body.replace_args(tuple(_retyped(a, old, new) for a in body.args))
+    return binder("lam", "x", Term("fvar", (), search.current.ty, search.ident), body)

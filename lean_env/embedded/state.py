@@ -14,6 +14,7 @@ from typing import Protocol
 from lean_env.embedded.goal import Goal
 from lean_env.embedded.printer import print_goal
 from lean_env.embedded.proof import Hole, Proof, fill
+from lean_env.embedded.prove_term import Elaborated, OpenProof
 from lean_env.embedded.syntax import Node, Seq, Tactic
 from lean_env.embedded.term import Term, Ty
 
@@ -95,6 +96,37 @@ class Run(Protocol):
 
     def term(self, node: Node, goal: Goal, expected: Ty | None) -> Term:
         """A term in the context of the goal. Raises `TacticError`."""
+        ...
+
+    def fact(self, node: Node, goal: Goal) -> tuple[Term, Proof]:
+        """What a proof term proves, and its complete proof. Raises `TacticError`."""
+        ...
+
+    def prove(
+        self, node: Node, goal: Goal, target: Term, *, suffix: str = "refine", every: bool = False
+    ) -> Step:
+        """`node` as a proof of `target`; its `?_` (and `_`, with `every`) are the new goals."""
+        ...
+
+    def apply(self, node: Node, goal: Goal) -> Step:
+        """`apply node`."""
+        ...
+
+    def open(self, node: Node, goal: Goal) -> OpenProof:
+        """A proof term whose variables are left open, to be matched."""
+        ...
+
+    def finish(self, opened: OpenProof) -> Elaborated:
+        """The matched proof, with its premises as goals."""
+        ...
+
+    def names_proof(self, name: str, goal: Goal) -> bool:
+        """Whether an identifier is a hypothesis or a lemma, not a value."""
+        ...
+
+    @property
+    def deadline(self) -> float:
+        """When the run has to end, on `time.monotonic()`."""
         ...
 
     def quote(self, span: tuple[int, int]) -> str:

@@ -80,7 +80,7 @@ def positivity(goal: Goal, tactic: Any, run: Run) -> Step:
 
 
 def ring(goal: Goal, tactic: Any, run: Run) -> Step:
-    """`ring`, `ring1`. Mathlib's `ring` falls back to `ring_nf`; here it fails, which is stricter."""
+    """`ring`, `ring1`. Where Mathlib's `ring` falls back to `ring_nf`, this one fails."""
     with _errors():
         certificate = arith.ring(goal.target, _budget(run))
     return Step(_leaf(certificate, (), goal.target))

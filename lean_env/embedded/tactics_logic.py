@@ -254,7 +254,7 @@ def reflexivity(target: Term, reducible: bool) -> Proof | None:
     bare = target
     if target.op == "ge":
         bare = prop("le", target.args[1], target.args[0])
-    if bare.op in ("eq", "iff", "le") and same(*bare.args, default=not reducible):
+    if bare.op in ("eq", "iff", "le") and same(bare.args[0], bare.args[1], default=not reducible):
         a = bare.args[0]
         if bare.op == "eq":
             return pf.Change(pf.Refl(a), target)

@@ -1,0 +1,156 @@
+"""The embedded environment: a fragment of Lean 4 with Mathlib, in pure Python.
+
+`apply` runs tactics on goals; `verify` starts again from the source text, and believes only the
+kernel's check of the finished proof against the freshly elaborated statement.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lean_env.embedded import syntax as sx
+from lean_env.embedded.elaborate import elaborate_theorem, header_opens
+from lean_env.embedded.engine import Engine
+from lean_env.embedded.goal import Goal
+from lean_env.embedded.kernel import KernelError, check
+from lean_env.embedded.parser import parse_tactics, parse_theorem
+from lean_env.embedded.state import OutOfTime, ProofState, TacticError, render, unsolved
+from lean_env.embedded.syntax import SyntaxProblem
+from lean_env.embedded.tactics import HANDLERS
+from lean_env.types import (
+    EnvironmentCrashed,
+    Outcome,
+    ProofFinished,
+    StatementError,
+    TacticFailed,
+    TacticState,
+    TacticTimeout,
+    Theorem,
+    UnsupportedStatement,
+    Verdict,
+    VerdictKind,
+)
+from lean_env.verify import forbidden
+
+MAX_TACTIC_CHARS: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The budget of one tactic text: engine steps and seconds. A whole proof gets `proof_seconds`."""
+
+    steps: int = 20_000
+    seconds: float = 5.0
+    proof_seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Handle:
+    """What a `TacticState` of this environment carries."""
+
+    state: ProofState
+    root: Goal
+    opens: frozenset[str]
+    printed: Mapping[int, str]
+
+
+class EmbeddedEnv:
+    """`LeanEnv` over the fragment. Stateless but for its limits: every state is self-contained."""
+
+    name = "embedded"
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
+    def start(self, theorem: Theorem) -> TacticState:
+        root = elaborate_theorem(theorem)
+        return _state(_Handle(ProofState((root,)), root, header_opens(theorem.header), {}))
+
+    def apply(self, state: TacticState, tactic: str) -> Outcome:
+        handle = state.handle
+        if not isinstance(handle, _Handle):
+            raise EnvironmentCrashed("the state does not belong to this environment")
+        if len(tactic) > MAX_TACTIC_CHARS:
+            return TacticFailed(f"the tactic is longer than {MAX_TACTIC_CHARS} characters")
+        try:
+            script = parse_tactics(tactic)
+            if not script.tactics:
+                return TacticFailed("the tactic is empty")
+            engine = Engine(
+                HANDLERS,
+                tactic,
+                steps=self._limits.steps,
+                seconds=self._limits.seconds,
+                opens=handle.opens,
+            )
+            after = engine.execute(script, handle.state)
+        except TacticError as error:
+            return TacticFailed(error.message, error.unsupported)
+        except SyntaxProblem as problem:
+            return TacticFailed(str(problem))
+        except UnsupportedStatement as error:
+            return TacticFailed(str(error), unsupported=True)
+        except StatementError as error:
+            return TacticFailed(str(error))
+        except OutOfTime:
+            return TacticTimeout(f"the tactic ran past {self._limits.seconds:g} s or its steps")
+        except RecursionError:
+            return TacticFailed("maximum recursion depth has been reached")
+        if not after.goals:
+            return ProofFinished(_Handle(after, handle.root, handle.opens, {}))
+        return _state(dataclasses.replace(handle, state=after))
+
+    def verify(self, theorem: Theorem, proof: str) -> Verdict:
+        refused = forbidden(theorem, proof)
+        if refused is not None:
+            return Verdict(VerdictKind.REJECTED, refused)
+        try:
+            root = elaborate_theorem(theorem)
+        except UnsupportedStatement as error:
+            return Verdict(VerdictKind.UNSUPPORTED, str(error))
+        except StatementError as error:
+            return Verdict(VerdictKind.ERROR, str(error))
+        text = theorem.source(proof)
+        try:
+            parsed = parse_theorem(text)
+            if not isinstance(parsed.proof, sx.ByBlock):
+                return Verdict(VerdictKind.REJECTED, "the text is not one theorem with a proof")
+            engine = Engine(
+                HANDLERS,
+                text,
+                steps=10 * self._limits.steps,
+                seconds=self._limits.proof_seconds,
+                opens=header_opens(theorem.header),
+            )
+            state = engine.execute(parsed.proof.body, ProofState((root,)))
+            if state.goals:
+                raise unsolved(state.goals)
+            check(state.proof_of(root.id), root)
+        except TacticError as error:
+            kind = VerdictKind.UNSUPPORTED if error.unsupported else VerdictKind.REJECTED
+            return Verdict(kind, error.message)
+        except SyntaxProblem as problem:
+            return Verdict(VerdictKind.REJECTED, str(problem))
+        except UnsupportedStatement as error:
+            return Verdict(VerdictKind.UNSUPPORTED, str(error))
+        except StatementError as error:
+            return Verdict(VerdictKind.REJECTED, str(error))
+        except KernelError as error:
+            return Verdict(VerdictKind.REJECTED, f"the kernel refuses the proof: {error}")
+        except OutOfTime:
+            return Verdict(VerdictKind.REJECTED, "the proof ran past its budget of time or steps")
+        except RecursionError:
+            return Verdict(VerdictKind.REJECTED, "the proof is nested too deeply")
+        return Verdict(VerdictKind.PROVED)
+
+    def close(self) -> None:
+        pass
+
+
+def _state(handle: _Handle) -> TacticState:
+    printed = render(handle.state.goals, handle.printed)
+    text = "\n\n".join(printed.values())
+    return TacticState(text, dataclasses.replace(handle, printed=printed))

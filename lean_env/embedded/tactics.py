@@ -1,0 +1,23 @@
+"""The table of tactics: every keyword that the fragment knows, and what runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lean_env.embedded import (
+    tactics_arith,
+    tactics_cases,
+    tactics_logic,
+    tactics_rewrite,
+    tactics_term,
+)
+from lean_env.embedded.engine import Handler
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    **tactics_logic.HANDLERS,
+    **tactics_term.HANDLERS,
+    **tactics_cases.HANDLERS,
+    **tactics_rewrite.HANDLERS,
+    **tactics_arith.HANDLERS,
+}

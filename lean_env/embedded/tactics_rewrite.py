@@ -1,0 +1,126 @@
+"""`rw`: rewrite with equations and equivalences, in the goal or in hypotheses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lean_env.embedded import proof as pf
+from lean_env.embedded import syntax as sx
+from lean_env.embedded.context import goal_like, hypothesis, replace_hypothesis
+from lean_env.embedded.engine import Handler
+from lean_env.embedded.goal import Goal
+from lean_env.embedded.printer import print_term
+from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.reduce import expose
+from lean_env.embedded.rewriting import abstract_instances
+from lean_env.embedded.state import Run, Step, TacticError
+from lean_env.embedded.tactics_logic import find_assumption, named, reflexivity
+from lean_env.embedded.term import FALSE, Term, instantiate, prop
+from lean_env.embedded.unify import has_metas
+
+_KEYWORDS: Final = ("rw", "rwa", "rewrite", "nth_rw", "nth_rewrite")
+
+
+def rw(goal: Goal, tactic: sx.Rw, run: Run) -> Step:
+    """`rw [rules] at …`, `rwa`, `rewrite`, `nth_rw n`; all but `rewrite` try `rfl` at the end."""
+    if tactic.keyword not in _KEYWORDS or tactic.location.everywhere:
+        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
+    places: list[str | None] = list(tactic.location.hypotheses)
+    if tactic.location.goal:
+        places.append(None)
+    current = goal
+    proof: Proof = Hole(goal.id)
+    side_goals: tuple[Goal, ...] = ()
+    for rule in tactic.rules:
+        for place in places:
+            run.tick()
+            step = _rewrite(current, rule, place, tactic.occurrence, run)
+            proof = pf.fill(proof, {current.id: step.proof})
+            current, side_goals = step.goals[0], (*side_goals, *step.goals[1:])
+    closing: Proof | None = None
+    if tactic.keyword not in ("rewrite", "nth_rewrite"):
+        closing = reflexivity(current.target, reducible=True)
+    if tactic.keyword == "rwa" and closing is None:
+        found = find_assumption(current, current.target)
+        if found is None:
+            raise TacticError("tactic 'assumption' failed")
+        closing = pf.Change(pf.hyp(found.var), current.target)
+    if closing is not None:
+        return Step(pf.fill(proof, {current.id: closing}), side_goals)
+    return Step(proof, (current, *side_goals))
+
+
+def _rewrite(
+    goal: Goal, rule: sx.RwRule, place: str | None, occurrence: int | None, run: Run
+) -> Step:
+    """One rule at one place. The first goal is the rewritten one, the rest are premises."""
+    local = None if place is None else named(goal, place)
+    target = goal.target if local is None else local.prop
+    if target is None:
+        raise TacticError(f"'{place}' is not a hypothesis")
+    opened = run.open(rule.term, goal)
+    equation = _equation(opened.prop)
+    side = 1 if rule.backward else 0
+    pattern = equation.args[side]
+    if pattern.op == "meta":
+        raise TacticError("rewrite failed, the pattern is a metavariable")
+    if occurrence is not None and has_metas(pattern):
+        raise TacticError(f"unsupported: {run.quote(rule.span)} at an occurrence", unsupported=True)
+    motive = abstract_instances(
+        target, lambda: _equation(opened.prop).args[side], opened.unify, occurrence
+    )
+    if motive is None:
+        shown = "" if has_metas(pattern) else "\n  " + _show(pattern, goal)
+        raise TacticError(
+            "tactic 'rewrite' failed, did not find instance of the pattern in the target "
+            f"expression{shown}"
+        )
+    made = run.finish(opened)
+    equality = _as_equation(made.proof, made.prop)
+    before, after = _equation(made.prop).args
+    premises = made.goals
+    if rule.backward:
+        before, after = after, before
+    forward, back = equality, pf.Symm(equality)
+    if rule.backward:
+        forward, back = back, forward
+    rewritten = instantiate(motive, after)
+    if local is None:
+        new = goal_like(goal, goal.locals, rewritten, goal.tag)
+        return Step(pf.Rewrite(back, motive, Hole(new.id)), (new, *premises))
+    changed = hypothesis(local.name, rewritten)
+    new = goal_like(goal, replace_hypothesis(goal.locals, local, changed), goal.target, goal.tag)
+    value = pf.Rewrite(forward, motive, pf.hyp(local.var))
+    return Step(pf.Have(changed.var, rewritten, value, Hole(new.id)), (new, *premises))
+
+
+def _equation(p: Term) -> Term:
+    """The equation that a rule means: `¬p` and `a ≠ b` are `… ↔ False`."""
+    if p.op in ("eq", "iff"):
+        return p
+    if p.op == "ne":
+        return prop("iff", prop("eq", *p.args), FALSE)
+    if p.op == "not":
+        return prop("iff", p.args[0], FALSE)
+    exposed = expose(p, "eq", default=False)
+    if exposed is not None:
+        return exposed
+    raise TacticError("rewrite failed, the rule is not an equality or an equivalence")
+
+
+def _as_equation(proof: Proof, p: Term) -> Proof:
+    if p.op not in ("ne", "not"):
+        return proof
+    equation = _equation(p)
+    absurd = hypothesis("h", FALSE).var
+    return pf.IffIntro(
+        proof, pf.LamHyp(absurd, FALSE, pf.FalseElim(pf.hyp(absurd), equation.args[0]))
+    )
+
+
+def _show(term: Term, goal: Goal) -> str:
+    return print_term(term, {x.var.data: x.name for x in goal.locals})
+
+
+HANDLERS: Final[Mapping[str, Handler]] = dict.fromkeys(_KEYWORDS, rw)
