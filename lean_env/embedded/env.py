@@ -40,7 +40,7 @@ MAX_TACTIC_CHARS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The budget of one tactic text: engine steps and seconds. A whole proof gets `proof_seconds`."""
+    """The budget of a tactic text: engine steps and seconds; a proof gets `proof_seconds`."""
 
     steps: int = 20_000
     seconds: float = 5.0

@@ -221,7 +221,8 @@ def _open_all(goal: Goal, work: list[tuple[Local, sx.Pattern]], run: Run) -> _Op
     for branch in opened.branches:
         left = [(branch.moved.get(x.var.data, x), p) for x, p in rest]
         inner = _open_all(branch.goal, left, run)
-        filling[branch.goal.id] = inner.proof
+        if inner.proof != Hole(branch.goal.id):  # else the patterns left it as it is
+            filling[branch.goal.id] = inner.proof
         branches += tuple(_Branch(b.goal, _compose(branch.moved, b.moved)) for b in inner.branches)
     return _Opened(pf.fill(opened.proof, filling), branches)
 
