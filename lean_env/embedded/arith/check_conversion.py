@@ -165,10 +165,9 @@ def _formula(p: Term, atoms: dict[Term, int]) -> _Formula:
         if p.args[0].ty is PROP:
             return "iff", tuple(_formula(a, atoms) for a in p.args), 0
         return _atomic("eq", p.args, atoms)
+    args = p.args
     if op in ("gt", "ge"):
-        op, args = ("lt" if op == "gt" else "le"), (p.args[1], p.args[0])
-    else:
-        args = p.args
+        op, args = ("lt" if op == "gt" else "le"), p.args[::-1]
     if op in ("lt", "le") and args[0].ty in _LINEAR_ORDERS:
         if args[0] == args[1]:
             return ("true" if op == "le" else "false"), (), 0

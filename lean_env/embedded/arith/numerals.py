@@ -54,9 +54,9 @@ def _unary(t: Term, a: Number) -> Number | None:
     if op == "cast":
         return a
     if op == "abs":
-        return abs(a) if t.ty is not COMPLEX and t.ty is not NAT else None
+        return (a if a >= 0 else -a) if t.ty is not COMPLEX and t.ty is not NAT else None
     function = _UNARY.get(op)
-    return function(a) if function is not None else None
+    return None if function is None else function(a)
 
 
 def _factorial(a: Number) -> Number | None:
@@ -66,7 +66,7 @@ def _factorial(a: Number) -> Number | None:
 _UNARY: Final[dict[str, Callable[[Number], Number | None]]] = {
     "Nat.factorial": _factorial,
     "Nat.succ": lambda a: a + 1,
-    "Int.natAbs": abs,
+    "Int.natAbs": lambda a: a if a >= 0 else -a,
     "Int.floor": math.floor,
     "Int.ceil": math.ceil,
     "Nat.floor": lambda a: max(0, math.floor(a)),

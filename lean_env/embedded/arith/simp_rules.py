@@ -302,7 +302,7 @@ def _connective(p: Term) -> Term | None:
                 return b
             return TRUE if TRUE in (a, b) else None
         case "imp":
-            if a == b or a == FALSE or b == TRUE:
+            if a in (b, FALSE) or b == TRUE:
                 return TRUE
             if a == TRUE:
                 return b

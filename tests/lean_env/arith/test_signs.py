@@ -1,0 +1,119 @@
+"""positivity: signs by shape and by hypothesis."""
+
+from __future__ import annotations
+
+import pytest
+
+from lean_env.embedded.arith import ArithFailed, CertificateError, check, positivity
+from lean_env.embedded.arith.certificate import Positive, Sign
+from lean_env.embedded.term import COMPLEX, INT, NAT, REAL, Term
+from tests.lean_env.arith.build import E, call, literal, var
+
+a, b, x = var(), var(), var()
+n = var(NAT)
+u = var(COMPLEX)
+FACTS = [literal(0).lt(a), b.ge(0), x.ne(0), literal(2).le(var())]
+GOOD: dict[str, Term] = {
+    "even power": literal(0).le((x - 3) ** 2),
+    "even power, nonzero": literal(0).lt(x**2),
+    "sum": literal(0).lt(a + b),
+    "product": literal(0).le(a * b),
+    "positive product": literal(0).lt(a * a * 3),
+    "quotient": literal(0).le(b / a),
+    "inverse": a.inv().gt(0),
+    "nonzero": (a * x).ne(0),
+    "nonzero quotient": (a / x).ne(0),
+    "sum of squares": literal(0).lt(x**4 + (b - 2) ** 2),
+    "power": literal(0).lt(a**3),
+    "symbolic power": literal(0).lt(a**n),
+    "natural": literal(0, NAT).le(n),
+    "natural plus one": literal(0, NAT).lt(n + 1),
+    "cast": literal(0).le(n.cast(REAL)),
+    "square root": literal(0).le(call("Real.sqrt", REAL, x)),
+    "positive square root": literal(0).lt(call("Real.sqrt", REAL, a)),
+    "absolute value": literal(0).lt(call("abs", REAL, x)),
+    "numeral": literal(3).ne(0),
+    "zero": literal(0).le(literal(0)),
+    "minimum": literal(0).lt(call("min", REAL, a, a + b)),
+    "maximum": literal(0).lt(call("max", REAL, a, b)),
+}
+BAD: dict[str, Term] = {
+    "unknown sign": literal(0).lt(x),
+    "nonnegative only": literal(0).lt(b),
+    "odd power": literal(0).le(x**3),
+    "difference": literal(0).le(a - b),
+    "strict square": literal(0).lt((b - 1) ** 2),
+    "nonneg is not nonzero": b.ne(0),
+    "zero on the other side": a.le(0),
+    "natural": literal(0, NAT).lt(n),
+    "truncated difference": literal(0, NAT).lt(n - 1),
+    "not a comparison with zero": literal(1).le(a + 1),
+    "product of unknowns": literal(0).le(x * x),
+    "sum with unknown": literal(0).le(a + x),
+    "complex": literal(0, COMPLEX).le(u**2),
+    "zero on the left": Term("ne", (literal(0).term, a.term), literal(0).le(a).ty),
+    "integer quotient": literal(0, INT).lt(literal(3, INT) / 2),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_proves(name: str) -> None:
+    check(positivity(FACTS, GOOD[name]), FACTS, GOOD[name])
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_fails(name: str) -> None:
+    with pytest.raises(ArithFailed):
+        positivity(FACTS, BAD[name])
+
+
+@pytest.mark.parametrize(
+    ("fact", "target"),
+    [
+        (literal(2).le(x), literal(0).lt(x)),
+        (literal(2).lt(x), x.ne(0)),
+        (x.eq(5), literal(0).lt(x)),
+        (x.eq(-literal(5)), x.ne(0)),
+        (x.gt(0), literal(0).lt(x)),
+        (literal(0).lt(x - 1), literal(0).lt(x - 1)),
+    ],
+)
+def test_hypotheses_that_compare_with_a_numeral(fact: Term, target: Term) -> None:
+    check(positivity([fact], target), [fact], target)
+
+
+@pytest.mark.parametrize(
+    ("fact", "target"),
+    [
+        (-literal(1)).lt(x) and ((-literal(1)).lt(x), literal(0).lt(x)),
+        (x.le(3), literal(0).le(x)),
+        (x.eq(0), x.ne(0)),
+        (a.le(x), literal(0).le(x)),
+    ],
+)
+def test_hypotheses_that_do_not_help(fact: Term, target: Term) -> None:
+    with pytest.raises(ArithFailed):
+        positivity([fact], target)
+
+
+@pytest.mark.parametrize(
+    ("sign", "e"),
+    [
+        (Sign("value"), x),
+        (Sign("nat"), x),
+        (Sign("pow"), x**3),
+        (Sign("fact", (), 2), x),
+        (Sign("fact", (), 0), b),
+        (Sign("fact", (), 9), b),
+        (Sign("add", (Sign("fact", (), 0),)), a + b),
+        (Sign("add", (Sign("fact", (), 0), Sign("fact", (), 2))), a + x),
+        (Sign("mul", (Sign("fact", (), 0), Sign("fact", (), 2))), a * x),
+        (Sign("add", (Sign("fact", (), 0), Sign("fact", (), 0))), a - a),
+        (Sign("Real.sqrt"), call("Real.sqrt", REAL, a)),
+        (Sign("abs"), call("abs", REAL, b)),
+        (Sign("pow"), x ** literal(2, INT)),
+    ],
+)
+def test_the_checker_refuses_signs_that_do_not_follow(sign: Sign, e: E) -> None:
+    with pytest.raises(CertificateError):
+        check(Positive(sign), FACTS, literal(0).lt(e))
