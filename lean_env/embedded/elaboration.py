@@ -76,7 +76,7 @@ class Elaboration(ABC):
     def data(self, node: sx.Node, ty: Ty, locals_: Locals) -> Term:
         ty = self.metas.type(ty)
         try:
-            elaborator = Elaborator(locals_)
+            elaborator = Elaborator(locals_, opens=self.opens)
             if ty is PROP:
                 return elaborator.prop(node)
             return elaborator.term(node, None if has_type_meta(ty) else ty)
@@ -90,7 +90,7 @@ class Elaboration(ABC):
 
     def type(self, node: sx.Node, locals_: Locals) -> Ty:
         try:
-            return Elaborator(locals_).type(node)
+            return Elaborator(locals_, opens=self.opens).type(node)
         except StatementError as error:
             raise ProofTermError(str(error)) from None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -54,6 +55,7 @@ CLASSES: Final[dict[str, frozenset[Ty] | None]] = {
 # The type at which a lemma about α is elaborated, to be moved elsewhere: the first that its class
 # admits. (A lemma may mention ℕ besides α, never ℝ or, where this is ℤ, ℤ.)
 _REPRESENTATIVES: Final = (REAL, INT)
+_OPENABLE: Final = ("Real.", "Nat.cast_", "Nat.succ_", "Int.emod_")
 
 
 class LemmaError(Exception):
@@ -92,6 +94,20 @@ class Statement:
 def known(name: str) -> bool:
     """Whether the library has a lemma of this name (without elaborating it)."""
     return name in _SOURCES
+
+
+def resolve(name: str, opens: Iterable[str] = ()) -> str | None:
+    """The lemma that `name` means where the namespaces `opens` are open, or None.
+
+    Only what is surely not `protected` in Mathlib is found through an open namespace.
+    """
+    if name in _SOURCES:
+        return name
+    for space in sorted(opens):
+        full = f"{space}.{name}"
+        if full in _SOURCES and full.startswith(_OPENABLE):
+            return full
+    return None
 
 
 def names() -> list[str]:

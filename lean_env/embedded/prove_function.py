@@ -80,8 +80,7 @@ def name(work: Elaboration, path: str, locals_: Locals) -> Telescope:
                 raise ProofTermError(f"{prefix} is not a proof")
             telescope = Telescope.of_proof(pf.hyp(local.var), local.prop, work.metas)
         else:
-            candidates = (prefix, *(f"{space}.{prefix}" for space in work.opens))
-            found = next((c for c in candidates if lemmas.known(c)), None)
+            found = lemmas.resolve(prefix, work.opens)
             if found is not None:
                 telescope = lemma(work, found)
         if telescope is not None:

@@ -64,6 +64,8 @@ def apply_proof(
 ) -> Elaborated:
     """`apply node`: unify the conclusion with the target; the premises left are the new goals."""
     work = ProofElaborator(goal, run_tactics, opens)
+    if isinstance(node, sx.Anonymous | sx.Lambda | sx.ByBlock | sx.SyntheticHole):
+        return work.finish(work.check(node, goal.target, goal.locals), goal.target, True)
     telescope = function(work, node, goal.locals)
     opened = telescope.taken
     is_name = isinstance(node, sx.Ident)

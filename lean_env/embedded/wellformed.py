@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from lean_env.embedded.constants import ALPHA, BETA, NNREAL, constants
 from lean_env.embedded.term import (
     BINDERS,
     COMPLEX,
@@ -20,6 +21,8 @@ from lean_env.embedded.term import (
 )
 
 _NUMBERS: Final = (NAT, INT, RAT, REAL, COMPLEX)
+_NUMERAL_TYPES: Final = frozenset({n.name for n in _NUMBERS} | {"NNReal", "ENNReal", "ZMod"})
+_NO_NEGATION: Final = frozenset({"ℕ", "NNReal", "ENNReal", "Prop"})
 _SAME_TYPE: Final = frozenset({"add", "sub", "mul", "div", "mod", "abs", "min", "max"})
 _ORDERED_OPS: Final = frozenset({"abs", "min", "max"})
 _ORDER: Final = frozenset({"lt", "le", "gt", "ge"})
@@ -81,13 +84,14 @@ def _check_node(t: Term, bound: tuple[Ty, ...]) -> None:
     elif op == "bvar":
         _require(0 <= t.data < len(bound) and bound[-1 - t.data] is t.ty, t)
     elif op == "num":
-        _require(isinstance(t.data, int) and t.data >= 0 and t.ty in _NUMBERS, t)
+        _require(isinstance(t.data, int) and t.data >= 0, t)
+        _require(t.ty.name in _NUMERAL_TYPES, t)
     elif op in _SAME_TYPE:
         _require(len(args) == _ARITY[op] and all(ty is t.ty for ty in types), t)
         _require(t.ty is not PROP and not (op in _ORDERED_OPS and t.ty is COMPLEX), t)
         _require(not (op == "mod" and t.ty is COMPLEX), t)
     elif op == "neg":
-        _require(types == (t.ty,) and t.ty not in (PROP, NAT), t)
+        _require(types == (t.ty,) and t.ty.name not in _NO_NEGATION, t)
     elif op == "inv":
         _require(types == (t.ty,) and t.ty not in (PROP, NAT, INT), t)
     elif op == "pow":
@@ -104,9 +108,41 @@ def _check_node(t: Term, bound: tuple[Ty, ...]) -> None:
     elif op == "app":
         _require(len(args) == 2 and types[0] is arrow(types[1], t.ty), t)
     elif op == "cast":
-        _require(len(args) == 1 and types[0] in _NUMBERS and t.ty in _NUMBERS, t)
-        _require(_NUMBERS.index(types[0]) < _NUMBERS.index(t.ty), t)
+        _require(len(args) == 1 and _casts(types[0], t.ty), t)
     elif op == "mem":
         _require(t.ty is PROP and len(args) == 2 and args[0].ty in types[1].args, t)
-    else:  # a constant by its Mathlib name: its signature is the elaborator's
-        _require(op[:1].isupper() or "." in op, t)
+    else:
+        _check_constant(t, types)
+
+
+def _casts(source: Ty, target: Ty) -> bool:
+    if source in _NUMBERS and target in _NUMBERS:
+        return _NUMBERS.index(source) < _NUMBERS.index(target)
+    known = {(NAT, "NNReal"), (NNREAL, "ℝ"), (NAT, "ZMod"), (INT, "ZMod")}
+    return (source, target.name) in known
+
+
+def _check_constant(t: Term, types: tuple[Ty, ...]) -> None:
+    """A constant by its Mathlib name. Notations of sets, which are in no table, are opaque."""
+    constant = constants().get(t.op)
+    if constant is None:
+        _require(t.op[:1].isupper() or "." in t.op or t.op == "setOf", t)
+        return
+    _require(len(types) <= len(constant.params), t)
+    result = constant.result
+    for param in reversed(constant.params[len(types) :]):
+        result = arrow(param, result)
+    values: dict[Ty, Ty] = {}
+    pairs = (*zip(constant.params, types, strict=False), (result, t.ty))
+    _require(all(_matches(declared, given, values) for declared, given in pairs), t)
+    if constant.types is not None and ALPHA in values:
+        _require(values[ALPHA] in constant.types, t)
+
+
+def _matches(declared: Ty, given: Ty, values: dict[Ty, Ty]) -> bool:
+    """Whether `given` is `declared` with types for its variables, collected in `values`."""
+    if declared is ALPHA or declared is BETA:
+        return values.setdefault(declared, given) is given
+    if declared.name != given.name or len(declared.args) != len(given.args):
+        return False
+    return all(_matches(d, g, values) for d, g in zip(declared.args, given.args, strict=True))
