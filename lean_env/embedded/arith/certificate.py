@@ -11,7 +11,7 @@ import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from lean_env.embedded.term import Term
 
@@ -28,6 +28,9 @@ class CertificateError(Exception):
     """The certificate does not prove what it is claimed to prove."""
 
 
+_CLOCK_STEPS: Final = 5_000  # steps between two looks at the clock
+
+
 @dataclass(slots=True)
 class Budget:
     """How much work a search may do: a count of elementary steps, and a time on the clock.
@@ -37,7 +40,7 @@ class Budget:
 
     steps: int = 2_000_000
     deadline: float | None = None
-    _until_clock: int = field(default=20_000, repr=False)
+    _until_clock: int = field(default=0, repr=False)
 
     def spend(self, steps: int) -> None:
         """Take steps off the budget. Raises `ArithTimeout` when it is used up."""
@@ -47,7 +50,7 @@ class Budget:
         if self.deadline is not None:
             self._until_clock -= steps
             if self._until_clock < 0:
-                self._until_clock = 20_000
+                self._until_clock = _CLOCK_STEPS
                 if time.monotonic() > self.deadline:
                     raise ArithTimeout("the deadline has passed")
 

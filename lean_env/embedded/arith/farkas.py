@@ -11,11 +11,11 @@ part deleted first, and large problems are solved in floating point to find the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import gcd
+from math import gcd, lcm
 from typing import Final
 
 from lean_env.embedded.arith import floating
-from lean_env.embedded.arith.certificate import Budget
+from lean_env.embedded.arith.certificate import ArithTimeout, Budget
 
 EQ: Final = 0
 LE: Final = 1
@@ -23,12 +23,15 @@ LT: Final = 2
 
 Column = dict[int, int]
 
-_EXACT_SIZE: Final = 1_500  # rows times columns up to which the exact method goes alone
+_EXACT_SIZE: Final = 1_500  # rows times columns up to which the exact method is tried first
+_EXACT_PIVOTS: Final = 40  # and how long
+_MAX_PIVOTS: Final = 1_000
 _BLAND_AFTER: Final = 60
 
 
 def solve(columns: Sequence[tuple[Column, int]], budget: Budget) -> list[tuple[int, int]] | None:
     """(Index, coefficient) pairs of a contradictory combination, or None when there is none."""
+    budget.spend(sum(len(column) for column, _ in columns))
     problem = _Problem(columns)
     problem.presolve()
     if not problem.strict_left():
@@ -44,7 +47,9 @@ def solve(columns: Sequence[tuple[Column, int]], budget: Budget) -> list[tuple[i
     ray = _find_ray(cone, strict, budget)
     if ray is None:
         return None
-    solution = {j: c * problem.scale[j] for j, c in zip(order, ray, strict=True) if c}
+    used = [(j, c) for j, c in zip(order, ray, strict=True) if c]
+    common = lcm(*(problem.scale[j][1] for j, _ in used))
+    solution = {j: c * problem.scale[j][0] * (common // problem.scale[j][1]) for j, c in used}
     return _undo(steps, solution, columns)
 
 
@@ -57,8 +62,8 @@ class _Problem:
         one = len(given)
         self.columns[one] = {0: 1}
         self.kind[one] = LT
-        # columns[j] is scale[j] times the original, plus multiples of equations
-        self.scale: dict[int, int] = dict.fromkeys(self.columns, 1)
+        # columns[j] is scale[j] (top, bottom) times the original, plus multiples of equations
+        self.scale: dict[int, tuple[int, int]] = dict.fromkeys(self.columns, (1, 1))
 
     def strict_left(self) -> bool:
         return any(self.kind[j] == LT for j in self.columns)
@@ -132,7 +137,11 @@ class _Problem:
                     else:
                         del new[m]
                         where[m].discard(j)
-                self.scale[j] *= left
+                divisor = gcd(*new.values()) if new else 1
+                if divisor > 1:
+                    new = {m: c // divisor for m, c in new.items()}
+                top, bottom = self.scale[j]
+                self.scale[j] = (top * left, bottom * divisor)
                 self.columns[j] = new
         return steps
 
@@ -197,6 +206,10 @@ def _triangular(
             for j, c in weights.items():
                 combination[j] = combination.get(j, 0) - c * right
             row = {m: c for m, c in row.items() if c}
+            divisor = gcd(*row.values(), *combination.values())
+            if divisor > 1:
+                row = {m: c // divisor for m, c in row.items()}
+                combination = {j: c // divisor for j, c in combination.items()}
         reduced.append((row, combination))
     return reduced
 
@@ -213,7 +226,10 @@ def _find_ray(cone: list[Column], strict: list[bool], budget: Budget) -> list[in
         for m in column:
             monomials.setdefault(m, len(monomials))
     if len(monomials) * len(cone) <= _EXACT_SIZE:
-        return _exact_ray(cone, strict, monomials, budget)
+        try:
+            return _exact_ray(cone, strict, monomials, _EXACT_PIVOTS, budget)
+        except _TooManyPivots:
+            pass
     support = floating.support(cone, strict, monomials, budget)
     if support is None:
         return None
@@ -221,17 +237,30 @@ def _find_ray(cone: list[Column], strict: list[bool], budget: Budget) -> list[in
     for j in support:
         for m in cone[j]:
             rows.setdefault(m, len(rows))
-    small = _exact_ray([cone[j] for j in support], [strict[j] for j in support], rows, budget)
-    if small is None:
-        return None
+    try:
+        small = _exact_ray(
+            [cone[j] for j in support], [strict[j] for j in support], rows, _MAX_PIVOTS, budget
+        )
+        if small is None:  # the guess was wrong
+            return _exact_ray(cone, strict, monomials, _MAX_PIVOTS, budget)
+    except _TooManyPivots:
+        raise ArithTimeout("the simplex method does not come to an end") from None
     ray = [0] * len(cone)
     for j, c in zip(support, small, strict=True):
         ray[j] = c
     return ray
 
 
+class _TooManyPivots(Exception):
+    pass
+
+
 def _exact_ray(
-    cone: list[Column], strict: list[bool], monomials: dict[int, int], budget: Budget
+    cone: list[Column],
+    strict: list[bool],
+    monomials: dict[int, int],
+    max_pivots: int,
+    budget: Budget,
 ) -> list[int] | None:
     """The simplex method in integers: each row may be scaled, its basic coefficient is positive."""
     n = len(cone)
@@ -263,6 +292,8 @@ def _exact_ray(
             objective = _combine(objective, row, pivot, objective[entering])
         basic[leaving] = entering
         pivots += 1
+        if pivots > max_pivots:
+            raise _TooManyPivots
 
 
 def _combine(other: list[int], row: list[int], pivot: int, factor: int) -> list[int]:

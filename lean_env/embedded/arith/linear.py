@@ -32,7 +32,6 @@ from lean_env.embedded.term import Term, Ty
 FAILED: Final = "linarith failed to find a contradiction"
 
 _MAX_FACTORS: Final = 64
-_MAX_PRODUCT_TERMS: Final = 4_000
 
 
 def linarith(facts: Sequence[Term], target: Term, budget: Budget | None = None) -> Farkas:
@@ -127,10 +126,9 @@ class _Run:
         if len(factors) > _MAX_FACTORS:
             raise ArithFailed(f"{FAILED} (too many hypotheses to multiply)")
         out = []
-        total = 0
         for i, a in enumerate(factors):
+            self.budget.spend(2 * (len(factors) - i))
             for b in factors[i:]:
-                total += len(a.poly.terms) * len(b.poly.terms)
                 poly = polynomial.mul(a.poly, b.poly, self.budget)
                 if not poly.terms:
                     continue

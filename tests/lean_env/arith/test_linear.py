@@ -230,7 +230,7 @@ def test_large_problems_go_through_floating_point_and_come_back_exact(seed: int)
     total: dict[int, int] = {}
     for index in rng.sample(range(count), 15):
         for k, v in columns[index][0].items():
-            total[k] = total.get(k, 0) + rng.randint(1, 3) * 0 + v
+            total[k] = total.get(k, 0) + v
     last = {k: -v for k, v in total.items() if v} | {0: -1}
     columns.append((last, LE))
     solution = solve(columns, Budget())
