@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.elaboration import Elaboration, Locals, ProofTermError
 from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.prove_equality import congruence, transport
 from lean_env.embedded.prove_function import close, function
 from lean_env.embedded.reduce import expose
 from lean_env.embedded.telescope import Telescope
-from lean_env.embedded.term import Term, fresh_id, fvar, instantiate, prop
+from lean_env.embedded.term import NAT, RELATIONS, Term, fresh_id, fvar, instantiate, prop
+from lean_env.embedded.unify import has_type_meta
 
 
 class ProofElaborator(Elaboration):
@@ -19,12 +23,9 @@ class ProofElaborator(Elaboration):
     def infer(self, node: sx.Node, locals_: Locals) -> tuple[Proof, Term]:
         """The proof and what it proves, without an expected proposition."""
         match node:
-            case sx.Ascription(term, type_) if type_ is not None:
+            case sx.Ascription(term, type_) | sx.ShowTerm(type_, term) if type_ is not None:
                 stated = self.proposition(type_, locals_)
                 return self.check(term, stated, locals_), stated
-            case sx.ShowTerm(type_, value):
-                stated = self.proposition(type_, locals_)
-                return self.check(value, stated, locals_), stated
             case sx.AssumptionTerm(prop_node):
                 return self.assumption(self.proposition(prop_node, locals_), locals_)
             case sx.HaveTerm():
@@ -57,6 +58,16 @@ class ProofElaborator(Elaboration):
                 return self.have(node, expected, locals_)[0]
             case sx.Ident("rfl"):
                 return self.reflexivity(expected, locals_)
+            case sx.CalcTerm(steps):
+                return self.postpone(sx.Seq((sx.CalcTactic(steps),)), expected, locals_)
+            case sx.Binary("▸", equation, value):
+                return transport(self, equation, value, expected, locals_)
+            case sx.App(sx.Ident("congr_arg" | "congrArg"), (fn, value)):
+                proof, proved = congruence(self, fn, value, expected, locals_)
+                return self.coerce(proof, proved, expected, locals_)
+            case sx.Ascription(term, type_) | sx.ShowTerm(type_, term) if type_ is not None:
+                stated = self.stated(type_, expected, locals_)
+                return self.coerce(self.check(term, stated, locals_), stated, expected, locals_)
             case sx.App(sx.Ident("Exists.intro"), (witness, value)):
                 return self.construct((witness, value), expected, locals_)
         if isinstance(node, sx.App | sx.Ident | sx.DotIdent | sx.Proj | sx.Binary):
@@ -65,6 +76,26 @@ class ProofElaborator(Elaboration):
         else:
             proof, proved = self.infer(node, locals_)
         return self.coerce(proof, proved, expected, locals_)
+
+    def stated(self, node: sx.Node, expected: Term, locals_: Locals) -> Term:
+        """The proposition of an ascription; the expected one settles what its numerals are.
+
+        Lean defaults numerals to ℕ last, after unifying `0 ≤ 2` with an expected `0 ≤ ?a` in ℝ.
+        """
+        stated = self.proposition(node, locals_)
+        wanted = self.metas.term(expected)
+        if (
+            isinstance(node, sx.Binary)
+            and stated.op in RELATIONS
+            and wanted.op in RELATIONS
+            and stated.args[0].ty is NAT
+            and not _mentions_names(node)
+        ):
+            ty = wanted.args[0].ty
+            if ty is not NAT and not ty.args and not has_type_meta(ty):
+                left = sx.Ascription(node.left, sx.Ident(ty.name))
+                return self.proposition(replace(node, left=left), locals_)
+        return stated
 
     def coerce(self, proof: Proof, proved: Term, expected: Term, locals_: Locals) -> Proof:
         if not self.metas.unify(proved, expected) and not self.metas.unify(
@@ -115,8 +146,17 @@ class ProofElaborator(Elaboration):
     # fun
 
     def check_lambda(self, node: sx.Lambda, expected: Term, locals_: Locals) -> Proof:
-        names = self.binder_names(node)
-        return self.intro(names, node.body, expected, locals_)
+        if any(group.pattern is not None for group in node.binders):
+            # Lean compiles this to a `match`; `rintro` takes the same cases apart.
+            patterns: list[sx.Pattern] = []
+            for group in node.binders:
+                if group.pattern is not None:
+                    patterns.append(_pattern(group.pattern))
+                else:
+                    patterns.extend(sx.NamePattern(name) for name in group.names)
+            steps = (sx.Intro("rintro", tuple(patterns)), sx.TermTactic("exact", node.body))
+            return self.postpone(sx.Seq(steps), expected, locals_)
+        return self.intro(self.binder_names(node), node.body, expected, locals_)
 
     def binder_names(self, node: sx.Lambda) -> list[tuple[str, sx.Node | None]]:
         names: list[tuple[str, sx.Node | None]] = []
@@ -195,3 +235,27 @@ class ProofElaborator(Elaboration):
         witness = self.argument_term(items[0], exposed.data[1], locals_)
         value = self.check(rest, instantiate(exposed, witness), locals_)
         return pf.ExistsIntro(target, witness, value)
+
+
+def _mentions_names(node: sx.Node) -> bool:
+    """Whether anything but numerals and operators occurs."""
+    match node:
+        case sx.Numeral() | sx.Decimal():
+            return False
+        case sx.Binary(_, left, right):
+            return _mentions_names(left) or _mentions_names(right)
+        case sx.Unary(_, arg):
+            return _mentions_names(arg)
+    return True
+
+
+def _pattern(node: sx.Node) -> sx.Pattern:
+    """The pattern of `fun ⟨x, h⟩ ↦ …`, which is parsed as a term."""
+    match node:
+        case sx.Ident(name):
+            return sx.NamePattern(name)
+        case sx.Hole():
+            return sx.NamePattern("_")
+        case sx.Anonymous(items):
+            return sx.TuplePattern(tuple(_pattern(item) for item in items))
+    raise ProofTermError("unsupported term: fun with a pattern", unsupported=True)

@@ -146,6 +146,11 @@ def targets(result: Elaborated) -> list[tuple[str | None, str]]:
         ("add_pos_of_pos_of_nonneg ha <| hc", "0 < a + c"),
         ("mul_pos", "0 < a → 0 < b → 0 < a * b"),
         ("trivial", "True"),
+        ("congr_arg (fun x => x + c) heq", "a + c = b + c"),
+        ("congrArg f heq", "f a = f b"),
+        ("heq ▸ ha", "0 < b"),
+        ("heq.symm ▸ hb", "0 < a"),
+        ("fun h => Real.sq_sqrt (show 0 ≤ 2 by assumption)", "0 ≤ (2 : ℝ) → √2 ^ 2 = (2 : ℝ)"),
     ],
 )
 def test_accepted(term: str, target: str) -> None:
@@ -190,7 +195,7 @@ def test_refused(term: str, target: str) -> None:
         elaborate_proof(parse_term(term), goal, goal.target, no_tactics)
 
 
-@pytest.mark.parametrize("term", ["no_such_lemma a", "ha.no_such_field", "hp ▸ hp"])
+@pytest.mark.parametrize("term", ["no_such_lemma a", "ha.no_such_field", "-ha"])
 def test_unknown_constructs_say_unsupported(term: str) -> None:
     goal = goal_of("0 < a")
     with pytest.raises(ProofTermError) as caught:
