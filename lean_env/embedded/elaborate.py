@@ -102,11 +102,7 @@ class Elaborator:
 
     def term(self, node: s.Node, expected: Ty | None = None) -> Term:
         """The term `node`, with the expected type (inserting a coercion) where one is given."""
-        if expected is None:
-            found = self.elab(node, None)
-        else:
-            found = self.check(node, expected)
-        return self.finish(found, node)
+        return self.finish(self.elab_hint(node, expected), node)
 
     def type(self, node: s.Node) -> Ty:
         """The type `node`. Raises for a proposition."""

@@ -35,51 +35,14 @@ _BRACKETS: Final = {
 }
 # Constants printed with field notation (their first explicit argument is of their namespace's
 # type, and Mathlib does not mark them @[pp_nodot]).
-_DOTTED: Final = frozenset(
-    [
-        "Nat.Coprime",
-        "Nat.gcd",
-        "Nat.lcm",
-        "Nat.factorial",
-        "Nat.doubleFactorial",
-        "Nat.choose",
-        "Nat.sqrt",
-        "Nat.succ",
-        "Nat.pred",
-        "Nat.totient",
-        "Nat.divisors",
-        "Nat.properDivisors",
-        "Nat.primeFactors",
-        "Nat.digits",
-        "Nat.minFac",
-        "Int.gcd",
-        "Int.lcm",
-        "Int.natAbs",
-        "Int.toNat",
-        "Int.sign",
-        "Int.sqrt",
-        "Rat.num",
-        "Rat.den",
-        "Finset.card",
-        "Finset.sum",
-        "Finset.prod",
-        "Finset.erase",
-        "List.sum",
-        "List.prod",
-        "List.length",
-        "Set.toFinset",
-        "Set.ncard",
-        "Set.Finite",
-        "Set.Infinite",
-        "Equiv.toFun",
-        "Equiv.invFun",
-        "Prod.fst",
-        "Prod.snd",
-        "Complex.re",
-        "Complex.im",
-        "Real.toNNReal",
-    ]
-)
+_DOTTED_TEXT: Final = """
+    Nat.Coprime Nat.gcd Nat.lcm Nat.factorial Nat.doubleFactorial Nat.choose Nat.sqrt Nat.succ
+    Nat.pred Nat.totient Nat.divisors Nat.properDivisors Nat.primeFactors Nat.digits Nat.minFac
+    Int.gcd Int.lcm Int.natAbs Int.toNat Int.sign Int.sqrt Rat.num Rat.den Finset.card Finset.sum
+    Finset.prod Finset.erase List.sum List.prod List.length Set.toFinset Set.ncard Set.Finite
+    Set.Infinite Equiv.toFun Equiv.invFun Prod.fst Prod.snd Complex.re Complex.im Real.toNNReal
+"""
+_DOTTED: Final = frozenset(_DOTTED_TEXT.split())
 _DOT_NAMES: Final = {"Prod.fst": "1", "Prod.snd": "2"}
 _GUARDS: Final = {
     "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "mem": "∈", "HasSubset.Subset": "⊆",
@@ -295,9 +258,8 @@ class _Printer:
         for k, arg in enumerate(args):
             text, own, right = self.piece(arg)
             last = k == len(args) - 1
-            if own < MAX or (right < MAX and not (last and arg.op == "lam")):
-                if not (arg.op == "not" and last and own >= MAX):
-                    text = f"({text})"
+            if own < MAX or (right < MAX and not (last and arg.op in ("lam", "not"))):
+                text = f"({text})"
             parts.append(text)
         edge = _CLOSED
         if args and args[-1].op in ("lam", "not") and not parts[-1].startswith("("):
