@@ -10,6 +10,8 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
+import sys
 import threading
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -121,7 +123,7 @@ class LocalWorkers:
                 for pipe in [pipe for pipe in busy if pipe in ready]:
                     yield from self._receive(pipe, books, busy)
         finally:
-            for pipe in busy:  # abandoned or failed in mid-search
+            for pipe in busy & self._processes.keys():  # abandoned or failed in mid-search
                 self._end(pipe)
 
     def _hand_out(self, job: SearchJob, books: Dispatcher, busy: set[Connection]) -> bool:
@@ -260,17 +262,18 @@ class _RayShell:
 
     def __init__(self) -> None:
         self._searcher = Searcher()
-        self._failure: _Failure | None = None
 
-    def prepare(self, job: SearchJob) -> None:
+    def prepare(self, job: SearchJob) -> _Failure | None:
         try:
             self._searcher.prepare(job)
         except Exception as error:
-            self._failure = _Failure(error)  # told when the first chunk comes
+            return _Failure(error)
+        return None
 
-    def search(self, chunk: Chunk) -> Iterator[Attempt | _Failure]:
-        if self._failure is not None:
-            yield self._failure
+    def search(self, chunk: Chunk, unprepared: _Failure | None) -> Iterator[Attempt | _Failure]:
+        """`unprepared` is what `prepare` returned, which makes this call wait for that one."""
+        if unprepared is not None:
+            yield unprepared
             return
         try:
             yield from self._searcher.search(chunk)
@@ -296,8 +299,9 @@ class RayWorkers:
         self._gpus = gpus
         self._address = address
         self._started = False
+        self._is_local = True
         self._actors: dict[int, Any] = {}
-        self._prepared: dict[int, SearchJob] = {}
+        self._prepared: dict[int, tuple[SearchJob, Any]] = {}  # actor -> job, when it is ready
         self._next = 0
 
     def attempt(self, job: SearchJob, chunks: Iterable[Chunk]) -> Iterator[Attempt]:
@@ -312,7 +316,7 @@ class RayWorkers:
                 for stream in ready:
                     yield from self._receive(stream, books, streams)
         finally:
-            for number in streams.values():
+            for number in self._actors.keys() & streams.values():
                 self._end(number)
 
     def _hand_out(
@@ -324,11 +328,10 @@ class RayWorkers:
             number = self._start() if idle is None else idle
             actor = self._actors[number]
             books.assign(number, chunk)
-            if self._prepared.get(number) != job:
-                # Not waited for: actors do their calls in order, and an error shows in the search.
-                actor.prepare.remote(shipped)
-                self._prepared[number] = job
-            streams[actor.search.options(num_returns="streaming").remote(chunk)] = number
+            if number not in self._prepared or self._prepared[number][0] != job:
+                self._prepared[number] = (job, actor.prepare.remote(shipped))
+            search = actor.search.options(num_returns="streaming")
+            streams[search.remote(chunk, self._prepared[number][1])] = number
         return bool(streams)
 
     def _receive(
@@ -358,6 +361,8 @@ class RayWorkers:
         self._next += 1
         shell = ray.remote(num_cpus=self._threads, num_gpus=self._gpus, max_restarts=0)(_RayShell)
         variables = thread_variables(self._threads)
+        if self._is_local:  # what the driver can import, a worker on the same machine can
+            variables["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._actors[self._next] = shell.options(runtime_env={"env_vars": variables}).remote()
         return self._next
 
@@ -376,6 +381,8 @@ class RayWorkers:
 
         if not self._started:
             address = self._address or os.environ.get("RAY_ADDRESS")
+            self._is_local = address is None
+            quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
             try:
                 if address is None:
                     # "local": never join a cluster that happens to run on this machine.
@@ -383,12 +390,12 @@ class RayWorkers:
                         address="local",
                         num_cpus=self._count * self._threads,
                         include_dashboard=False,
-                        log_to_driver=False,
-                        logging_level=logging.ERROR,
                         object_store_memory=256 * 2**20,
+                        **quiet,
                     )
                 else:
-                    ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+                    _check_reachable(address)
+                    ray.init(address=address, **quiet)
             except Exception as error:
                 where = "on this machine" if address is None else f"at {address}"
                 line = " ".join(str(error).split())[:300]
@@ -419,3 +426,10 @@ class RayWorkers:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _check_reachable(address: str) -> None:
+    """Raise `OSError` when nothing listens at `host:port`; Ray itself would try for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=5.0).close()
