@@ -382,7 +382,7 @@ class RayWorkers:
         if not self._started:
             address = self._address or os.environ.get("RAY_ADDRESS")
             self._is_local = address is None
-            quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+            quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
             try:
                 if address is None:
                     # "local": never join a cluster that happens to run on this machine.
