@@ -1,0 +1,75 @@
+"""`prover prove`: search for a proof of one theorem, and print the theorem with it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from experiments.console import waiting
+from experiments.errors import DONE, NOT_PROVED, UserError
+from experiments.models import environment_factory, load_model
+from experiments.theorems import statement_argument
+from lean_env.types import Theorem
+from prover.search import SearchConfig, SearchResult, StopReason, prove
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command. Exit code 0 when proved, 1 when not."""
+    theorem = statement_argument(options.theorem)
+    env_factory = environment_factory(options.env)
+    config = SearchConfig(options.expansions, options.samples, options.timeout)
+    with waiting(f"searching for a proof of {theorem.name}"):
+        model = load_model(options.model)
+        result = prove(theorem, env_factory, model.generator, config, value=model.value)
+    if result.stop_reason is StopReason.NOT_STARTED:
+        raise UserError(result.error)
+    text = None if result.proof is None else complete(theorem, result.proof)
+    if options.json:
+        print(json.dumps(_fields(options, result, text), ensure_ascii=False))
+    elif text is not None:
+        print(text, end="")
+    if text is not None:
+        return DONE
+    if not options.json:
+        print(f"prover: not proved: {_why(result)}", file=sys.stderr)
+    return NOT_PROVED
+
+
+def complete(theorem: Theorem, proof: str) -> str:
+    """The Lean source of a theorem with its proof, after the header it was given with."""
+    source = theorem.source(proof)
+    return f"{theorem.header.strip()}\n\n{source}" if theorem.header.strip() else source
+
+
+def _why(result: SearchResult) -> str:
+    spent = (
+        f"{result.expansions} expansions, {result.tactic_applications} tactics, "
+        f"{result.seconds:.1f} s"
+    )
+    match result.stop_reason:
+        case StopReason.QUEUE_EMPTY:
+            return f"nothing is left to try ({spent})"
+        case StopReason.TIMEOUT:
+            return f"out of time ({spent}; --timeout gives more)"
+        case StopReason.EXPANSIONS:
+            return f"the budget is spent ({spent}; --expansions gives more)"
+        case _:
+            return f"{result.stop_reason.value} ({spent}) {result.error}".rstrip()
+
+
+def _fields(
+    options: argparse.Namespace, result: SearchResult, text: str | None
+) -> dict[str, object]:
+    return {
+        "name": result.theorem.name,
+        "status": result.status.value,
+        "stop_reason": result.stop_reason.value,
+        "proof": text,
+        "environment": options.env,
+        "model": options.model,
+        "expansions": result.expansions,
+        "tactic_applications": result.tactic_applications,
+        "seconds": round(result.seconds, 3),
+        "error": result.error,
+    }
