@@ -498,6 +498,8 @@ class Elaborator:
         special = self.special(node, name, args, expected)
         if special is not None:
             return special
+        if name in _RIVALS and self.opens:
+            self.unsupported(head, "an overloaded name")
         candidates = [name] if name in constants() else []
         if head.name == name:
             for namespace in sorted(self.opens):
@@ -569,8 +571,11 @@ class Elaborator:
             ty = self.types.fresh() if expected is None else expected
             return Term(name, (), ty)
         if name == "Fintype" and count == 1:
+            arg = args[0]
+            if isinstance(arg, s.Unary) and arg.op == "↑":  # the coercion of a set to a type
+                arg = arg.arg
             ty = Ty("Set", (self.types.fresh(),))
-            return prop("Fintype", self.check(args[0], ty))
+            return prop("Fintype", self.check(arg, ty))
         if name in _FUNCTION_HEADS and count == 2:
             op = _FUNCTION_HEADS[name]
             return self.binary(s.Binary(op, args[0], args[1], span=node.span), expected)
@@ -871,17 +876,16 @@ class Elaborator:
 
     def final(self, t: Term) -> Term:
         """`t` with final types; raises where a type stays open or an instance is missing."""
+        op, data = t.op, t.data
         ty = t.ty if not self.types.count else self.types.resolve(t.ty)
-        args = tuple(self.final(a) for a in t.args) if t.args else ()
-        op = t.op
-        data = t.data
         if op in BINDERS:
             bound = self.types.resolve(data[1])
             if _open_type(bound):
                 raise StatementError(f"failed to infer the type of the binder '{data[0]}'")
             data = (data[0], bound)
-            if op == "lam":
-                ty = arrow(bound, args[0].ty)
+        args = tuple(self.final(a) for a in t.args) if t.args else ()
+        if op == "lam":
+            ty = arrow(data[1], args[0].ty)
         if _open_type(ty):
             if op == "cast":
                 raise StatementError("invalid coercion notation, expected type is not known")
@@ -899,7 +903,11 @@ class Elaborator:
                     f"type mismatch\n  {shown}\nhas type\n  {show(source)}\n"
                     f"but is expected to have type\n  {show(ty)}"
                 )
-        same = ty is t.ty and data is t.data and all(a is b for a, b in zip(args, t.args))  # noqa: B905 - same length
+        same = (
+            ty is t.ty
+            and (op not in BINDERS or data[1] is t.data[1])
+            and all(a is b for a, b in zip(args, t.args, strict=True))
+        )
         found = t if same else Term(op, args, ty, data)
         problem = missing_instance(found)
         if problem is not None:
@@ -918,6 +926,7 @@ class Elaborator:
 
 
 _MISSING: Final = object()
+_RIVALS: Final = frozenset({"gcd", "lcm"})  # Mathlib exports GCDMonoid.gcd and lcm to the root
 _WAITING: Final = (
     s.Numeral,
     s.Decimal,

@@ -211,7 +211,11 @@ class _Printer:
 
     def cast(self, t: Term) -> Piece:
         if self.explicit:
-            return f"({self.piece(t.args[0])[0]} : {show(t.ty)})", MAX, _CLOSED
+            inner = t.args[0]
+            text = self.piece(inner)[0]
+            if inner.op not in _TYPED:
+                text = f"({text} : {show(inner.ty)})"
+            return f"({text} : {show(t.ty)})", MAX, _CLOSED
         return "↑" + self.at(t.args[0], MAX), MAX, MAX
 
     def sqrt(self, t: Term) -> Piece:
@@ -475,6 +479,7 @@ class _Printer:
         return f"Fintype ↑{self.at(t.args[0], MAX)}", LEAD, _CLOSED
 
 
+_TYPED: Final = frozenset({"fvar", "bvar", "num", "decimal", "cast", "app"})
 _BINDERS: Final = frozenset({"forall", "exists", "exists_unique", "lam"})
 _METHODS: Final[dict[str, Callable[[_Printer, Term], Piece]]] = {
     "fvar": _Printer.variable,

@@ -135,8 +135,7 @@ class TermParser:
                     left = s.Binary(kind, left, argument, span=(start, self.end()))
                 self.reach = max(self.reach, below)
             elif kind == FIELD and precedence <= MAX <= self.level:
-                left = s.Proj(left, self.values[self.at], span=(start, self.ends[self.at]))
-                self.at += 1
+                left = self.projection(left, start)
                 left = self.application(left, precedence, start)
                 continue
             elif kind in ("⁻¹", "ᶜ") and self.level >= MAX:
@@ -151,11 +150,9 @@ class TermParser:
                 self.reach += 1
             elif kind == "|>." and precedence == 0:
                 self.at += 1
-                self.expect(IDENT)
-                span = (start, self.end())
-                left = s.Proj(left, self.values[self.at - 1], span=span)
-                self.reach += 1
-                left = self.application(left, 0, start)
+                if self.kinds[self.at] != IDENT:
+                    self.unexpected("field name")
+                left = self.application(self.projection(left, start), 0, start)
                 continue
             elif kind == "≡" and precedence <= 50:
                 left = self.congruence(left, start)
@@ -231,10 +228,7 @@ class TermParser:
         A projection written right after the function belongs to it: `h.1 x`, `(f x).symm y`.
         """
         while self.kinds[self.at] == FIELD:
-            field = self.values[self.at]
-            function = s.Proj(function, field, span=(start, self.ends[self.at]))
-            self.at += 1
-            self.reach += 1
+            function = self.projection(function, start)
         if precedence > LEAD or self.kinds[self.at] not in ARGUMENT_START:
             return function
         arguments: list[s.Node] = []
@@ -245,6 +239,14 @@ class TermParser:
         self.reach += 1
         self.level = LEAD
         return _apply(function, tuple(arguments), (start, self.end()))
+
+    def projection(self, node: s.Node, start: int) -> s.Node:
+        """`node.a.b`, the fields being the next token."""
+        for field in self.values[self.at].split("."):
+            node = s.Proj(node, field, span=(start, self.ends[self.at]))
+            self.reach += 1
+        self.at += 1
+        return node
 
     def argument_follows(self) -> bool:
         at = self.at
