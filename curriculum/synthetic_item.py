@@ -13,7 +13,7 @@ from lean_env.types import Theorem
 
 HEADER: Final = "import Mathlib"
 # A variable of a statement; `b` in `le_trans (b := …)` is the lemma's own.
-_VARIABLE: Final = re.compile(rf"\b[{''.join(VARIABLES)}]\b(?! :=)")
+_VARIABLE: Final = re.compile(rf"(?<!le_trans \()\b[{''.join(VARIABLES)}]\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,9 @@ def _linear(row: Sequence[int], names: Sequence[str]) -> str:
 
 
 def _combination(weights: Sequence[int]) -> str:
-    return _signed_sum([(w, f"h{i}") for i, w in enumerate(weights, 1)])
+    """`2 * h2 - h1`: positive coefficients first, as one would write it."""
+    named = [(w, f"h{i}") for i, w in enumerate(weights, 1)]
+    return _signed_sum(sorted(named, key=lambda term: term[0] < 0))
 
 
 def _poly(row: Sequence[int], names: Sequence[str]) -> fmpz_mpoly:
