@@ -232,15 +232,15 @@ class Engine:
         return state.with_goals(left)
 
     def _first(self, tactic: sx.First, state: ProofState) -> ProofState:
-        error: TacticError | None = None
+        error = TacticError("first: no alternatives")
         for alternative in tactic.alternatives:
             try:
                 return self.execute(alternative, state)
             except TacticError as problem:
-                # Lean reports the last failure; what the fragment does not know matters more.
-                if error is None or not error.unsupported:
-                    error = problem
-        raise error or TacticError("first: no alternatives")
+                if problem.unsupported:  # in Lean it might have succeeded: no guess
+                    raise
+                error = problem
+        raise error
 
     def _case(self, tactic: sx.Case, state: ProofState) -> ProofState:
         if not state.goals:

@@ -27,6 +27,7 @@ from lean_env.embedded.term import (
     FALSE,
     INT,
     NAT,
+    PROP,
     Term,
     free_vars,
     instantiate,
@@ -313,17 +314,17 @@ def trivial(goal: Goal, tactic: Any, run: Run) -> Step:
     return Step(proof)
 
 
-_LARGEST_DECIDED: Final = 256
+# What `decide` evaluates in Lean's kernel. Not `Nat.Prime` and the like: their instances do not
+# reduce. Not ℚ or ℝ.
+_DECIDED: Final = frozenset(
+    {"num", "add", "sub", "mul", "div", "mod", "pow", "neg", "dvd", "eq", "ne", "lt", "le", "gt"}
+    | {"ge", "and", "or", "not", "imp", "iff", "true", "false"}
+)
 
 
 def _decidable(target: Term) -> bool:
-    """Whether `decide` evaluates the proposition: ground, over ℕ or ℤ, with small literals."""
-    for u in subterms(target):
-        if u.op in ("fvar", "bvar", "forall", "exists", "exists_unique", "cast", "app", "lam"):
-            return False
-        if u.op == "num" and (u.data > _LARGEST_DECIDED or u.ty not in (NAT, INT)):
-            return False
-    return True
+    """Whether `decide` evaluates the proposition: ground, over ℕ or ℤ."""
+    return all(u.op in _DECIDED and u.ty in (NAT, INT, PROP) for u in subterms(target))
 
 
 def decide(goal: Goal, tactic: Any, run: Run) -> Step:
