@@ -125,7 +125,9 @@ class Elaboration(ABC):
             for ty in types:
                 known = self.metas.type(ty)
                 if has_type_meta(known):
-                    raise ProofTermError(f"the type at which '{name}' is used is not known")
+                    raise ProofTermError(
+                        f"the type at which '{name}' is used is not known", unsupported=True
+                    )
                 try:
                     lemmas.admit(lemmas.generic(name), known)
                 except lemmas.LemmaError as error:

@@ -291,6 +291,10 @@ le_of_pow_le_pow_left₀ (hn : n ≠ 0) (hb : 0 ≤ b) (h : a ^ n ≤ b ^ n) : a
 sq_lt_sq₀ (ha : 0 ≤ a) (hb : 0 ≤ b) : a ^ 2 < b ^ 2 ↔ a < b
 sq_le_sq₀ (ha : 0 ≤ a) (hb : 0 ≤ b) : a ^ 2 ≤ b ^ 2 ↔ a ≤ b
 sq_eq_sq₀ (ha : 0 ≤ a) (hb : 0 ≤ b) : a ^ 2 = b ^ 2 ↔ a = b
+sq_nonneg (a : α) : 0 ≤ a ^ 2
+pow_two_nonneg (a : α) : 0 ≤ a ^ 2
+mul_self_nonneg (a : α) : 0 ≤ a * a
+two_mul_le_add_sq (a b : α) : 2 * a * b ≤ a ^ 2 + b ^ 2
 
 -- Ordered rings
 variable {α} [OrderedRing α] {a b c d : α} {n : ℕ}
@@ -330,9 +334,6 @@ neg_le : -a ≤ b ↔ -b ≤ a
 le_neg : a ≤ -b ↔ b ≤ -a
 neg_pos_of_neg (_ : a < 0) : 0 < -a
 neg_neg_of_pos (_ : 0 < a) : -a < 0
-sq_nonneg (a : α) : 0 ≤ a ^ 2
-pow_two_nonneg (a : α) : 0 ≤ a ^ 2
-mul_self_nonneg (a : α) : 0 ≤ a * a
 sq_pos_of_ne_zero {a : α} (h : a ≠ 0) : 0 < a ^ 2
 sq_pos_of_neg (h : a < 0) : 0 < a ^ 2
 sq_pos_iff : 0 < a ^ 2 ↔ a ≠ 0
@@ -352,7 +353,6 @@ mul_lt_mul_of_neg_right (h : b < a) (hc : c < 0) : a * c < b * c
 mul_pos_iff : 0 < a * b ↔ 0 < a ∧ 0 < b ∨ a < 0 ∧ b < 0
 mul_neg_iff : a * b < 0 ↔ 0 < a ∧ b < 0 ∨ a < 0 ∧ 0 < b
 mul_nonneg_iff_of_pos_left (h : 0 < c) : 0 ≤ c * b ↔ 0 ≤ b
-two_mul_le_add_sq (a b : α) : 2 * a * b ≤ a ^ 2 + b ^ 2
 sq_le_sq' (h1 : -b ≤ a) (h2 : a ≤ b) : a ^ 2 ≤ b ^ 2
 sq_lt_sq' (h1 : -b < a) (h2 : a < b) : a ^ 2 < b ^ 2
 abs_le_of_sq_le_sq (h : a ^ 2 ≤ b ^ 2) (hb : 0 ≤ b) : |a| ≤ b
@@ -730,6 +730,53 @@ Nat.mul_div_cancel_left (m : ℕ) {n : ℕ} (H : 0 < n) : n * m / n = m
 Nat.div_mul_cancel (H : n ∣ m) : m / n * n = m
 Nat.mul_div_cancel' (H : n ∣ m) : n * (m / n) = m
 Nat.mul_lt_mul_of_lt_of_le {a b c d : ℕ} (hac : a < c) (hbd : b ≤ d) (hd : 0 < d) : a * b < c * d
+Nat.mod_eq_of_lt {a b : ℕ} (h : a < b) : a % b = a
+Nat.mod_mod (a n : ℕ) : a % n % n = a % n
+Nat.mod_self (n : ℕ) : n % n = 0
+Nat.add_mod (a b n : ℕ) : (a + b) % n = (a % n + b % n) % n
+Nat.mul_mod (a b n : ℕ) : a * b % n = a % n * (b % n) % n
+Nat.pow_mod (a b n : ℕ) : a ^ b % n = (a % n) ^ b % n
+Nat.add_mul_mod_self_left (x y z : ℕ) : (x + y * z) % y = x % y
+Nat.add_mul_mod_self_right (x y z : ℕ) : (x + y * z) % z = x % z
+Nat.mul_mod_right (x z : ℕ) : x * z % x = 0
+Nat.mul_mod_left (x z : ℕ) : x * z % z = 0
+Nat.div_lt_iff_lt_mul {x k y : ℕ} (Hk : 0 < k) : x / k < y ↔ x < y * k
+Nat.le_div_iff_mul_le (k0 : 0 < k) : a ≤ b / k ↔ a * k ≤ b
+Nat.div_le_self (n k : ℕ) : n / k ≤ n
+Nat.div_eq_of_lt {a b : ℕ} (h₀ : a < b) : a / b = 0
+Nat.div_self {n : ℕ} (h : 0 < n) : n / n = 1
+Nat.mul_div_cancel (m : ℕ) {n : ℕ} (H : 0 < n) : m * n / n = m
+Nat.eq_of_mul_eq_mul_left (ha : 0 < a) (h : a * b = a * c) : b = c
+Nat.eq_of_mul_eq_mul_right (ha : 0 < a) (h : b * a = c * a) : b = c
+Nat.dvd_add {m n k : ℕ} (h₁ : k ∣ m) (h₂ : k ∣ n) : k ∣ m + n
+Nat.dvd_sub' (h₁ : k ∣ m) (h₂ : k ∣ n) : k ∣ m - n
+Nat.dvd_refl (a : ℕ) : a ∣ a
+Nat.dvd_trans {a b c : ℕ} (h₁ : a ∣ b) (h₂ : b ∣ c) : a ∣ c
+Nat.dvd_antisymm {m n : ℕ} (_ : m ∣ n) (_ : n ∣ m) : m = n
+Nat.dvd_mul_right (a b : ℕ) : a ∣ a * b
+Nat.dvd_mul_left (a b : ℕ) : a ∣ b * a
+Nat.pos_of_dvd_of_pos {m n : ℕ} (H1 : m ∣ n) (H2 : 0 < n) : 0 < m
+Nat.gcd_comm (m n : ℕ) : Nat.gcd m n = Nat.gcd n m
+Nat.gcd_dvd_left (m n : ℕ) : Nat.gcd m n ∣ m
+Nat.gcd_dvd_right (m n : ℕ) : Nat.gcd m n ∣ n
+Nat.dvd_gcd (_ : k ∣ m) (_ : k ∣ n) : k ∣ Nat.gcd m n
+Nat.gcd_mul_lcm (m n : ℕ) : Nat.gcd m n * Nat.lcm m n = m * n
+Nat.gcd_pos_of_pos_left {m : ℕ} (n : ℕ) (mpos : 0 < m) : 0 < Nat.gcd m n
+Nat.gcd_pos_of_pos_right {n : ℕ} (m : ℕ) (npos : 0 < n) : 0 < Nat.gcd m n
+Nat.factorial_pos (n : ℕ) : 0 < Nat.factorial n
+Nat.factorial_ne_zero (n : ℕ) : Nat.factorial n ≠ 0
+Nat.Prime.two_le {p : ℕ} (_ : Nat.Prime p) : 2 ≤ p
+Nat.Prime.one_lt {p : ℕ} (_ : Nat.Prime p) : 1 < p
+Nat.Prime.pos {p : ℕ} (pp : Nat.Prime p) : 0 < p
+Nat.Prime.ne_zero {p : ℕ} (h : Nat.Prime p) : p ≠ 0
+Nat.Prime.ne_one {p : ℕ} (hp : Nat.Prime p) : p ≠ 1
+Nat.Prime.eq_one_or_self_of_dvd {p : ℕ} (pp : Nat.Prime p) (a : ℕ) (h : a ∣ p) : a = 1 ∨ a = p
+Nat.Prime.dvd_mul {p m n : ℕ} (pp : Nat.Prime p) : p ∣ m * n ↔ p ∣ m ∨ p ∣ n
+Nat.Prime.eq_two_or_odd {p : ℕ} (hp : Nat.Prime p) : p = 2 ∨ p % 2 = 1
+Nat.prime_two : Nat.Prime 2
+Nat.prime_three : Nat.Prime 3
+Nat.not_prime_one : ¬Nat.Prime 1
+Nat.not_prime_zero : ¬Nat.Prime 0
 
 -- Integers
 variable {a b c d m n : ℤ}
@@ -747,4 +794,16 @@ Int.dvd_of_emod_eq_zero (H : b % a = 0) : a ∣ b
 Int.emod_eq_zero_of_dvd (_ : a ∣ b) : b % a = 0
 Int.le_of_dvd (bpos : 0 < b) (H : a ∣ b) : a ≤ b
 Int.mul_lt_mul_of_pos_left (h₁ : a < b) (h₂ : 0 < c) : c * a < c * b
+Int.add_emod (a b n : ℤ) : (a + b) % n = (a % n + b % n) % n
+Int.mul_emod (a b n : ℤ) : a * b % n = a % n * (b % n) % n
+Int.sub_emod (a b n : ℤ) : (a - b) % n = (a % n - b % n) % n
+Int.emod_emod (a b : ℤ) : a % b % b = a % b
+Int.emod_eq_of_lt {a b : ℤ} (H1 : 0 ≤ a) (H2 : a < b) : a % b = a
+Int.emod_add_ediv (a b : ℤ) : a % b + b * (a / b) = a
+Int.ediv_add_emod (a b : ℤ) : b * (a / b) + a % b = a
+Int.dvd_add {a b c : ℤ} (_ : a ∣ b) (_ : a ∣ c) : a ∣ b + c
+Int.dvd_sub {a b c : ℤ} (_ : a ∣ b) (_ : a ∣ c) : a ∣ b - c
+Int.dvd_mul_right (a b : ℤ) : a ∣ a * b
+Int.dvd_mul_left (a b : ℤ) : a ∣ b * a
+Int.dvd_iff_emod_eq_zero {a b : ℤ} : a ∣ b ↔ b % a = 0
 """

@@ -114,13 +114,13 @@ def project(work: Elaboration, telescope: Telescope, field_: str, locals_: Local
         if known is not None:
             rule, index = known
             return Telescope.of_proof(rule(proof), proved.args[index], work.metas)
-        space = _NAMESPACES.get(proved.op)
+        space = _NAMESPACES.get(proved.op, proved.op)
         if space is not None and lemmas.known(f"{space}.{field_}"):
             method = lemma(work, f"{space}.{field_}")
             give_object(work, method, proof, proved, locals_)
             return method
         # Lean unfolds the head and looks again: `h.le` for `h : a > b` is `LT.lt.le`.
-        unfolded = None if proved.op == "not" else unfold_head(proved, False)
+        unfolded = None if proved.op == "not" else unfold_head(proved)
         if unfolded is None:
             raise ProofTermError(
                 f"unsupported field '{field_}' of\n  {work.show(proved, locals_)}", True

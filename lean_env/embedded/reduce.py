@@ -2,7 +2,8 @@
 
 Two strengths, as in Lean: the *reducible* forms (`¬p`, `a ≠ b`, `a > b`, `a ≥ b`, beta), which
 `apply`, `rw` and unification see through, and the *default* ones (also `∃!`, `a ∣ b`, `Even`,
-`Odd`), which type checking and pattern matching on a hypothesis see through.
+`Odd`, `IsLeast`, membership in `{x | p x}`), which type checking and pattern matching on a
+hypothesis see through.
 """
 
 from __future__ import annotations
@@ -50,6 +51,12 @@ def _unfold_default(t: Term) -> Term | None:
         a, b = (lift(u, 1) for u in t.args)
         c = Term("bvar", (), a.ty, 0)
         return _exists(a, "c", prop("eq", b, Term("mul", (a, c), a.ty)))
+    if t.op == "mem":
+        return _unfold_membership(*t.args)
+    if t.op in _EXTREMES and len(t.args) == 2:
+        s, a = t.args
+        bounds = Term(_EXTREMES[t.op], (s,), s.ty)
+        return prop("and", prop("mem", a, s), prop("mem", a, bounds))
     if t.op == "Even" and len(t.args) == 1:
         n = lift(t.args[0], 1)
         r = Term("bvar", (), n.ty, 0)
@@ -59,6 +66,21 @@ def _unfold_default(t: Term) -> Term | None:
         m = Term("bvar", (), n.ty, 0)
         double = Term("mul", (num(2, n.ty), m), n.ty)
         return _exists(n, "m", prop("eq", n, Term("add", (double, num(1, n.ty)), n.ty)))
+    return None
+
+
+_EXTREMES = {"IsLeast": "lowerBounds", "IsGreatest": "upperBounds"}
+
+
+def _unfold_membership(a: Term, s: Term) -> Term | None:
+    """`a ∈ {x | p x}` is `p a`; `a ∈ lowerBounds s` is `∀ x, x ∈ s → a ≤ x`."""
+    if s.op == "setOf" and s.args[0].op == "lam":
+        return instantiate(s.args[0], a)
+    if s.op in _EXTREMES.values():
+        x, bound, members = Term("bvar", (), a.ty, 0), lift(a, 1), lift(s.args[0], 1)
+        order = (bound, x) if s.op == "lowerBounds" else (x, bound)
+        body = prop("imp", prop("mem", x, members), prop("le", *order))
+        return Term("forall", (body,), PROP, ("a", a.ty))
     return None
 
 

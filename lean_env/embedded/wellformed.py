@@ -23,6 +23,7 @@ from lean_env.embedded.term import (
 _NUMBERS: Final = (NAT, INT, RAT, REAL, COMPLEX)
 _NUMERAL_TYPES: Final = frozenset({n.name for n in _NUMBERS} | {"NNReal", "ENNReal", "ZMod"})
 _NO_NEGATION: Final = frozenset({"ℕ", "NNReal", "ENNReal", "Prop"})
+_SET_CONSTANTS: Final = frozenset({"setOf", "lowerBounds", "upperBounds"})
 _SAME_TYPE: Final = frozenset({"add", "sub", "mul", "div", "mod", "abs", "min", "max"})
 _ORDERED_OPS: Final = frozenset({"abs", "min", "max"})
 _ORDER: Final = frozenset({"lt", "le", "gt", "ge"})
@@ -126,7 +127,7 @@ def _check_constant(t: Term, types: tuple[Ty, ...]) -> None:
     """A constant by its Mathlib name. Notations of sets, which are in no table, are opaque."""
     constant = constants().get(t.op)
     if constant is None:
-        _require(t.op[:1].isupper() or "." in t.op or t.op == "setOf", t)
+        _require(t.op[:1].isupper() or "." in t.op or t.op in _SET_CONSTANTS, t)
         return
     _require(len(types) <= len(constant.params), t)
     result = constant.result

@@ -76,6 +76,8 @@ def _connective(op: str, args: list[bool]) -> bool:
 
 
 def _relation(op: str, args: list[Any], ty: Ty) -> bool:
+    if op == "Nat.Prime":
+        return args[0] > 1 and all(args[0] % d for d in range(2, args[0]))
     a, b = args
     match op:
         case "eq":
@@ -123,6 +125,12 @@ def _operation(t: Term, args: list[Any]) -> Any:
             return max(args)
         case "cast":
             return _cast(args[0], t.args[0].ty, t.ty)
+        case "Nat.gcd":
+            return math.gcd(*args)
+        case "Nat.lcm":
+            return math.lcm(*args)
+        case "Nat.factorial":
+            return math.factorial(args[0])
         case "Real.sqrt":
             return _root(args[0])
     raise NotImplementedError(t.op)

@@ -17,6 +17,7 @@ from lean_env.embedded.term import (
     REAL,
     TRUE,
     Term,
+    Ty,
     binder,
     fvar,
     num,
@@ -199,6 +200,18 @@ def test_divisibility_unfolds() -> None:
     h = pf.LamHyp(FRESH_HYP, dvd, pf.hyp(FRESH_HYP))
     accepted(h, prop("imp", dvd, unfolded))
     refused(h, prop("imp", dvd, swapped))
+
+
+def test_membership_and_least_elements_unfold() -> None:
+    above_x = Term("setOf", (binder("lam", "z", FRESH, prop("lt", X, FRESH)),), Ty("Set", (REAL,)))
+    accepted(hxy, prop("mem", Y, above_x))
+    refused(hxy, prop("mem", X, above_x))
+    least = prop("IsLeast", above_x, Y)
+    z = fvar(REAL)
+    bound = binder("forall", "z", z, prop("imp", prop("lt", X, z), prop("le", Y, z)))
+    both = pf.LamHyp(FRESH_HYP, bound, pf.AndIntro(hxy, pf.hyp(FRESH_HYP)))
+    accepted(both, prop("imp", bound, least))
+    refused(both, prop("imp", bound, prop("IsGreatest", above_x, Y)))
 
 
 def test_unique_existence_unfolds() -> None:
