@@ -115,7 +115,7 @@ def project(work: Elaboration, telescope: Telescope, field_: str, locals_: Local
             rule, index = known
             return Telescope.of_proof(rule(proof), proved.args[index], work.metas)
         space = _NAMESPACES.get(proved.op, proved.op)
-        if space is not None and lemmas.known(f"{space}.{field_}"):
+        if lemmas.known(f"{space}.{field_}"):
             method = lemma(work, f"{space}.{field_}")
             give_object(work, method, proof, proved, locals_)
             return method

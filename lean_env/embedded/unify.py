@@ -8,9 +8,10 @@ with `?`. Unification sees through the reducible forms (`¬`, `≠`, `>`, `≥`,
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
-from lean_env.embedded.reduce import same, unfold_head
+from lean_env.embedded.reduce import unfold_head
 from lean_env.embedded.term import BINDERS, Term, Ty, fresh_id, subterms
 
 _FREEZE: Final = 10_000  # type metavariables are interned: their names come from a bounded supply
@@ -49,7 +50,7 @@ class Metas:
 
     def type(self, ty: Ty) -> Ty:
         """`ty` with the assigned type metavariables replaced."""
-        if not self.types:
+        if not has_type_meta(ty):
             return ty
         found = self.types.get(ty)
         if found is not None:
@@ -58,7 +59,7 @@ class Metas:
 
     def term(self, t: Term) -> Term:
         """`t` with the assigned metavariables replaced, in terms and types."""
-        if not self.terms and not self.types:
+        if not has_metas(t):
             return t
         if t.op == "meta":
             found = self.terms.get(t.data)
@@ -106,11 +107,14 @@ class Metas:
             return self._assign(a, b)
         if b.op == "meta":
             return self._assign(b, a)
-        if a.op == b.op and self._unify_node(a, b, default):
-            return True
         left, right = unfold_head(a, default), unfold_head(b, default)
         if left is None and right is None:
-            return False
+            return a.op == b.op and self._unify_node(a, b, default)
+        if a.op == b.op:
+            saved = self.save()
+            if self._unify_node(a, b, default):
+                return True
+            self.restore(saved)
         if left is not None and right is not None and a.op == b.op:
             return self._unify(left, right, default)
         if left is not None:
@@ -126,11 +130,7 @@ class Metas:
                 return False
         elif a.data != b.data:
             return False
-        saved = self.save()
-        if all(self._unify(x, y, default) for x, y in zip(a.args, b.args, strict=True)):
-            return True
-        self.restore(saved)
-        return False
+        return all(self._unify(x, y, default) for x, y in zip(a.args, b.args, strict=True))
 
     def _head(self, t: Term) -> Term:
         while t.op == "meta" and t.data in self.terms:
@@ -162,6 +162,7 @@ def is_type_meta(ty: Ty) -> bool:
     return ty.name.startswith("?")
 
 
+@lru_cache(maxsize=1 << 12)
 def has_type_meta(ty: Ty) -> bool:
     """Whether a type metavariable occurs in `ty`."""
     return is_type_meta(ty) or any(has_type_meta(a) for a in ty.args)
@@ -171,26 +172,15 @@ def _occurs_in_type(meta: Ty, ty: Ty) -> bool:
     return meta is ty or any(_occurs_in_type(meta, a) for a in ty.args)
 
 
+@lru_cache(maxsize=1 << 16)
 def has_metas(t: Term) -> bool:
     """Whether a metavariable, for a term or a type, occurs in `t`."""
-    return any(
-        u.op == "meta" or has_type_meta(u.ty) or (u.op in BINDERS and has_type_meta(u.data[1]))
-        for u in subterms(t)
-    )
+    if t.op == "meta" or has_type_meta(t.ty) or (t.op in BINDERS and has_type_meta(t.data[1])):
+        return True
+    return any(has_metas(a) for a in t.args)
 
 
 def map_types(t: Term, f: Callable[[Ty], Ty]) -> Term:
     """`t` with `f` applied to every type in it."""
     data = (t.data[0], f(t.data[1])) if t.op in BINDERS else t.data
     return Term(t.op, tuple(map_types(a, f) for a in t.args), f(t.ty), data)
-
-
-def match(pattern: Term, target: Term) -> Metas | None:
-    """Metavariables of `pattern` such that it equals `target`, or None."""
-    metas = Metas()
-    return metas if metas.unify(pattern, target) and not_blocked(metas, target) else None
-
-
-def not_blocked(metas: Metas, target: Term) -> bool:
-    """Whether unification left `target` itself as it was."""
-    return same(metas.term(target), target)
