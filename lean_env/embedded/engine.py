@@ -1,4 +1,4 @@
-"""The tactic engine: combinators over proof states, and the dispatch to the tactics.
+"""The tactic engine: runs a text within its budget, and dispatches to the tactics.
 
 Every goal tactic is a handler: a function of the first goal, the tactic's syntax and the run,
 which returns a `Step` or raises `TacticError`. Handlers are tabled by the tactic's keyword.
@@ -7,16 +7,17 @@ which returns a `Step` or raises `TacticError`. Handlers are tabled by the tacti
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 from lean_env.embedded import lemmas
 from lean_env.embedded import syntax as sx
-from lean_env.embedded.context import DAGGER, goal_like
+from lean_env.embedded.combinators import COMBINATORS, ON_STATES
+from lean_env.embedded.context import goal_like
 from lean_env.embedded.elaborate import Elaborator
-from lean_env.embedded.goal import Goal, Local
-from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.goal import Goal
+from lean_env.embedded.proof import Proof
 from lean_env.embedded.prove_term import (
     Elaborated,
     OpenProof,
@@ -25,11 +26,9 @@ from lean_env.embedded.prove_term import (
     elaborate_proof,
     open_proof,
 )
-from lean_env.embedded.state import OutOfTime, ProofState, Run, Step, TacticError, unsolved
+from lean_env.embedded.state import Handler, OutOfTime, ProofState, Step, TacticError, unsolved
 from lean_env.embedded.term import Term, Ty
 from lean_env.types import StatementError, UnsupportedStatement
-
-Handler = Callable[[Goal, Any, Run], Step]
 
 # The keyword of a tactic whose class has no field that says it.
 _KEYWORDS: Final[dict[type[sx.Tactic], str]] = {
@@ -73,7 +72,6 @@ def names_proof(name: str, goal: Goal, opens: tuple[str, ...]) -> bool:
 
 
 _REFUSED: Final = frozenset({"sorry", "admit", "stop", "native_decide"})
-_MAX_REPEAT: Final = 200
 
 
 def keyword(tactic: sx.Tactic) -> str:
@@ -187,12 +185,12 @@ class Engine:
 
     def execute(self, tactic: sx.Tactic, state: ProofState) -> ProofState:
         self.tick()
-        combinator = _COMBINATORS.get(type(tactic))
+        combinator = COMBINATORS.get(type(tactic))
         if combinator is not None:
             return combinator(self, tactic, state)
         name = keyword(tactic)
-        if isinstance(tactic, sx.Nullary) and name in _ON_STATES:
-            return _ON_STATES[name](state)
+        if isinstance(tactic, sx.Nullary) and name in ON_STATES:
+            return ON_STATES[name](state)
         if name in _REFUSED:
             raise TacticError(f"'{name}' is not a proof")
         handler = self._handlers.get(name)
@@ -202,224 +200,3 @@ class Engine:
         if not state.goals:
             raise TacticError("no goals")
         return state.refine(handler(state.goals[0], tactic, self))
-
-    # Combinators
-
-    def _seq(self, tactic: sx.Seq, state: ProofState) -> ProofState:
-        for inner in tactic.tactics:
-            state = self.execute(inner, state)
-        return state
-
-    def _and_then(self, tactic: sx.AndThen, state: ProofState) -> ProofState:
-        first, rest = _split(state)
-        after = self.execute(tactic.first, state.with_goals((first,)))
-        after = self._on_all(tactic.second, after)
-        return after.with_goals(after.goals + rest)
-
-    def _focus(self, tactic: sx.Focus, state: ProofState) -> ProofState:
-        first, rest = _split(state)
-        after = self.execute(tactic.body, state.with_goals((first,)))
-        if after.goals:
-            raise unsolved(after.goals)
-        return after.with_goals(rest)
-
-    def _on_all(self, tactic: sx.Tactic, state: ProofState) -> ProofState:
-        """Run on every goal; all of them have to succeed."""
-        left: tuple[Goal, ...] = ()
-        for goal in state.goals:
-            state = self.execute(tactic, state.with_goals((goal,)))
-            left += state.goals
-        return state.with_goals(left)
-
-    def _first(self, tactic: sx.First, state: ProofState) -> ProofState:
-        error = TacticError("first: no alternatives")
-        for alternative in tactic.alternatives:
-            try:
-                return self.execute(alternative, state)
-            except TacticError as problem:
-                if problem.unsupported:  # in Lean it might have succeeded: no guess
-                    raise
-                error = problem
-        raise error
-
-    def _case(self, tactic: sx.Case, state: ProofState) -> ProofState:
-        if not state.goals:
-            raise TacticError("no goals")
-        for tag in tactic.tags or ("_",):
-            position = _find_tag(tag, state.goals)
-            goal = _rename_last(state.goals[position], tactic.names)
-            renamed = goal_like(goal, goal.locals, goal.target, goal.tag)
-            focused = ProofState((goal,), state.trail).refine(Step(Hole(renamed.id), (renamed,)))
-            after = self.execute(tactic.body, focused)
-            if after.goals:
-                raise unsolved(after.goals)
-            state = after.with_goals(state.goals[:position] + state.goals[position + 1 :])
-        return state
-
-    def _block(self, tactic: sx.Block, state: ProofState) -> ProofState:
-        match tactic.keyword:
-            case "try":
-                return self._try(tactic.body, state)
-            case "all_goals":
-                return self._on_all(tactic.body, state)
-            case "any_goals":
-                return self._any_goals(tactic.body, state)
-            case "focus":
-                first, rest = _split(state)
-                after = self.execute(tactic.body, state.with_goals((first,)))
-                return after.with_goals(after.goals + rest)
-            case "repeat" | "repeat1":
-                return self._repeat(tactic.body, state, at_least=int(tactic.keyword == "repeat1"))
-            case "repeat'":
-                return self._repeat_all(tactic.body, state)
-            case "iterate" if tactic.count is not None:
-                for _ in range(tactic.count):
-                    state = self.execute(tactic.body, state)
-                return state
-            case "iterate":
-                return self._repeat(tactic.body, state)
-            case "fail_if_success":
-                try:
-                    self.execute(tactic.body, state)
-                except TacticError as error:
-                    if error.unsupported:
-                        raise
-                    return state
-                raise TacticError("tactic succeeded")
-            case "on_goal" if tactic.count is not None and tactic.count >= 1:
-                index = tactic.count - 1
-                if index >= len(state.goals):
-                    raise TacticError("not enough goals")
-                after = self.execute(tactic.body, state.with_goals((state.goals[index],)))
-                goals = state.goals[:index] + after.goals + state.goals[index + 1 :]
-                return after.with_goals(goals)
-        text = self.quote(tactic.span) or tactic.keyword
-        raise TacticError(f"unsupported tactic: {text}", unsupported=True)
-
-    def _try(self, body: sx.Tactic, state: ProofState) -> ProofState:
-        try:
-            return self.execute(body, state)
-        except TacticError as error:
-            if error.unsupported:
-                raise
-            return state
-
-    def _any_goals(self, body: sx.Tactic, state: ProofState) -> ProofState:
-        left: tuple[Goal, ...] = ()
-        error: TacticError | None = None
-        progress = not state.goals
-        for goal in state.goals:
-            try:
-                state = self.execute(body, state.with_goals((goal,)))
-                left += state.goals
-                progress = True
-            except TacticError as problem:
-                if problem.unsupported:
-                    raise
-                error = problem
-                left += (goal,)
-        if not progress and error is not None:
-            raise error
-        return state.with_goals(left)
-
-    def _repeat(self, body: sx.Tactic, state: ProofState, at_least: int = 0) -> ProofState:
-        for count in range(_MAX_REPEAT):
-            try:
-                state = self.execute(body, state)
-            except TacticError as error:
-                if error.unsupported or count < at_least:
-                    raise
-                return state
-        raise OutOfTime
-
-    def _repeat_all(self, body: sx.Tactic, state: ProofState) -> ProofState:
-        """`repeat'`: again on every goal that comes of it, until it fails there."""
-        done: tuple[Goal, ...] = ()
-        waiting = state.goals
-        while waiting:
-            self.tick()
-            goal, waiting = waiting[0], waiting[1:]
-            try:
-                state = self.execute(body, state.with_goals((goal,)))
-                waiting = state.goals + waiting
-            except TacticError as error:
-                if error.unsupported:
-                    raise
-                done += (goal,)
-        return state.with_goals(done)
-
-
-_COMBINATORS: Final[dict[type[sx.Tactic], Callable[[Engine, Any, ProofState], ProofState]]] = {
-    sx.Seq: Engine._seq,
-    sx.AndThen: Engine._and_then,
-    sx.Focus: Engine._focus,
-    sx.First: Engine._first,
-    sx.Case: Engine._case,
-    sx.Block: Engine._block,
-}
-
-
-def _split(state: ProofState) -> tuple[Goal, tuple[Goal, ...]]:
-    if not state.goals:
-        raise TacticError("no goals")
-    return state.goals[0], state.goals[1:]
-
-
-def _done(state: ProofState) -> ProofState:
-    if state.goals:
-        raise unsolved(state.goals)
-    return state
-
-
-def _rotate(by: int) -> Callable[[ProofState], ProofState]:
-    def rotate(state: ProofState) -> ProofState:
-        return state.with_goals(state.goals[by:] + state.goals[:by])
-
-    return rotate
-
-
-def _swap(state: ProofState) -> ProofState:
-    if len(state.goals) < 2:
-        raise TacticError("swap: there are not two goals")
-    first, second, *rest = state.goals
-    return state.with_goals((second, first, *rest))
-
-
-_ON_STATES: Final[dict[str, Callable[[ProofState], ProofState]]] = {
-    "skip": lambda state: state,
-    "done": _done,
-    "swap": _swap,
-    "rotate_left": _rotate(1),
-    "rotate_right": _rotate(-1),
-}
-
-
-def _find_tag(tag: str, goals: tuple[Goal, ...]) -> int:
-    """The goal that `case tag` means: an equal tag, else a suffix, else a prefix, as in Lean."""
-    if tag == "_":
-        return 0
-    tags = [goal.tag or "" for goal in goals]
-    for position, candidate in enumerate(tags):
-        if candidate == tag:
-            return position
-    for position, candidate in enumerate(tags):
-        if candidate.endswith("." + tag):
-            return position
-    for position, candidate in enumerate(tags):
-        if candidate.startswith(tag + "."):
-            return position
-    raise TacticError(f"case tag '{tag}' not found")
-
-
-def _rename_last(goal: Goal, names: tuple[str, ...]) -> Goal:
-    """Give names to the last inaccessible entries of the context (`_` leaves one as it is)."""
-    if not names:
-        return goal
-    hidden = [i for i, local in enumerate(goal.locals) if local.name.endswith(DAGGER)]
-    if len(names) > len(hidden):
-        raise TacticError("too many variable names provided at 'case'")
-    locals_ = list(goal.locals)
-    for position, name in zip(hidden[-len(names) :], names, strict=True):
-        if name != "_":
-            locals_[position] = Local(name, locals_[position].var, locals_[position].prop)
-    return Goal(goal.id, tuple(locals_), goal.target, goal.tag)

@@ -7,9 +7,9 @@ nothing a failing tactic did survives it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from lean_env.embedded.goal import Goal
 from lean_env.embedded.printer import print_goal
@@ -132,6 +132,9 @@ class Run(Protocol):
     def quote(self, span: tuple[int, int]) -> str:
         """The text of a piece of syntax."""
         ...
+
+
+Handler = Callable[[Goal, Any, Run], Step]  # how a tactic is tabled: goal, syntax, run
 
 
 def render(goals: tuple[Goal, ...], known: Mapping[int, str]) -> dict[int, str]:

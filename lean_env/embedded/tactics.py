@@ -8,14 +8,20 @@ from typing import Final
 from lean_env.embedded import (
     tactics_arith,
     tactics_cases,
+    tactics_close,
+    tactics_have,
     tactics_logic,
     tactics_rewrite,
+    tactics_simp,
     tactics_term,
 )
-from lean_env.embedded.engine import Handler
+from lean_env.embedded.state import Handler
 
 HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_logic.HANDLERS,
+    **tactics_close.HANDLERS,
+    **tactics_have.HANDLERS,
+    **tactics_simp.HANDLERS,
     **tactics_term.HANDLERS,
     **tactics_cases.HANDLERS,
     **tactics_rewrite.HANDLERS,

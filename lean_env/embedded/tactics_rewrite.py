@@ -8,14 +8,14 @@ from typing import Final
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.context import goal_like, hypothesis, replace_hypothesis
-from lean_env.embedded.engine import Handler
 from lean_env.embedded.goal import Goal
 from lean_env.embedded.printer import print_term
 from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.reduce import expose
 from lean_env.embedded.rewriting import abstract_instances
-from lean_env.embedded.state import Run, Step, TacticError
-from lean_env.embedded.tactics_logic import find_assumption, named, reflexivity
+from lean_env.embedded.state import Handler, Run, Step, TacticError
+from lean_env.embedded.steps import named
+from lean_env.embedded.tactics_close import find_assumption, reflexivity
 from lean_env.embedded.term import FALSE, Term, instantiate, prop
 from lean_env.embedded.unify import has_metas
 

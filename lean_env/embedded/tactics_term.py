@@ -8,14 +8,13 @@ from typing import Final
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.context import goal_like
-from lean_env.embedded.engine import Handler
 from lean_env.embedded.goal import Goal
 from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.reduce import expose
-from lean_env.embedded.state import Run, Step, TacticError
+from lean_env.embedded.state import Handler, Run, Step, TacticError
+from lean_env.embedded.steps import add_fact, named
 from lean_env.embedded.syntax import GOAL
-from lean_env.embedded.tactics_cases import add_fact
-from lean_env.embedded.tactics_logic import find_assumption, named, reflexivity
+from lean_env.embedded.tactics_close import find_assumption, reflexivity
 from lean_env.embedded.term import instantiate
 
 
@@ -101,13 +100,6 @@ def _discharge(goal: Goal) -> Proof | None:
     return reflexivity(goal.target, reducible=True)
 
 
-def exacts(goal: Goal, tactic: sx.TermsTactic, run: Run) -> Step:
-    """`exacts [e]` on one goal."""
-    if len(tactic.terms) != 1:
-        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
-    return exact(goal, sx.TermTactic("exact", tactic.terms[0], span=tactic.span), run)
-
-
 HANDLERS: Final[Mapping[str, Handler]] = {
     "exact": exact,
     "refine": refine,
@@ -116,5 +108,4 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "apply'": apply,
     "use": use,
     "exists": use,
-    "exacts": exacts,
 }
