@@ -168,6 +168,8 @@ Ne.lt_or_gt (h : a ≠ b) : a < b ∨ b < a
 Ne.lt_of_le (_ : a ≠ b) (_ : a ≤ b) : a < b
 Ne.lt_of_le' (_ : b ≠ a) (_ : a ≤ b) : a < b
 Ne.le_iff_lt (h : a ≠ b) : a ≤ b ↔ a < b
+ge_iff_le : a ≥ b ↔ b ≤ a
+gt_iff_lt : a > b ↔ b < a
 le_max_left (a b : α) : a ≤ max a b
 le_max_right (a b : α) : b ≤ max a b
 min_le_left (a b : α) : min a b ≤ a
@@ -295,6 +297,14 @@ sq_nonneg (a : α) : 0 ≤ a ^ 2
 pow_two_nonneg (a : α) : 0 ≤ a ^ 2
 mul_self_nonneg (a : α) : 0 ≤ a * a
 two_mul_le_add_sq (a b : α) : 2 * a * b ≤ a ^ 2 + b ^ 2
+pow_le_pow_left (ha : 0 ≤ a) (hab : a ≤ b) (n : ℕ) : a ^ n ≤ b ^ n
+mul_le_mul_left (a0 : 0 < a) : a * b ≤ a * c ↔ b ≤ c
+mul_le_mul_right (a0 : 0 < a) : b * a ≤ c * a ↔ b ≤ c
+mul_lt_mul_left (a0 : 0 < a) : a * b < a * c ↔ b < c
+mul_lt_mul_right (a0 : 0 < a) : b * a < c * a ↔ b < c
+pow_eq_one_iff_of_nonneg (ha : 0 ≤ a) (hn : n ≠ 0) : a ^ n = 1 ↔ a = 1
+one_le_sq_iff₀ (ha : 0 ≤ a) : 1 ≤ a ^ 2 ↔ 1 ≤ a
+sq_le_one_iff₀ (ha : 0 ≤ a) : a ^ 2 ≤ 1 ↔ a ≤ 1
 
 -- Ordered rings
 variable {α} [OrderedRing α] {a b c d : α} {n : ℕ}
@@ -359,7 +369,6 @@ abs_le_of_sq_le_sq (h : a ^ 2 ≤ b ^ 2) (hb : 0 ≤ b) : |a| ≤ b
 abs_lt_of_sq_lt_sq (h : a ^ 2 < b ^ 2) (hb : 0 ≤ b) : |a| < b
 sq_le_sq : a ^ 2 ≤ b ^ 2 ↔ |a| ≤ |b|
 sq_lt_sq : a ^ 2 < b ^ 2 ↔ |a| < |b|
-pow_le_pow_left (ha : 0 ≤ a) (hab : a ≤ b) (n : ℕ) : a ^ n ≤ b ^ n
 abs_nonneg (a : α) : 0 ≤ |a|
 abs_pos : 0 < |a| ↔ a ≠ 0
 abs_of_nonneg (h : 0 ≤ a) : |a| = a
@@ -385,6 +394,9 @@ le_abs_self (a : α) : a ≤ |a|
 neg_le_abs (a : α) : -a ≤ |a|
 neg_abs_le (a : α) : -|a| ≤ a
 abs_add (a b : α) : |a + b| ≤ |a| + |b|
+abs_add_le (a b : α) : |a + b| ≤ |a| + |b|
+abs_sub_lt_iff : |a - b| < c ↔ a - b < c ∧ b - a < c
+abs_sub_le_iff : |a - b| ≤ c ↔ a - b ≤ c ∧ b - a ≤ c
 abs_sub_abs_le_abs_sub (a b : α) : |a| - |b| ≤ |a - b|
 abs_choice (x : α) : |x| = x ∨ |x| = -x
 abs_eq (hb : 0 ≤ b) : |a| = b ↔ a = b ∨ a = -b
@@ -516,6 +528,9 @@ dvd_mul_right (a b : α) : a ∣ a * b
 dvd_mul_left (a b : α) : a ∣ b * a
 dvd_mul_of_dvd_left (h : a ∣ b) (c : α) : a ∣ b * c
 dvd_mul_of_dvd_right (h : a ∣ b) (c : α) : a ∣ c * b
+Dvd.dvd.mul_right (h : a ∣ b) (c : α) : a ∣ b * c
+Dvd.dvd.mul_left (h : a ∣ b) (c : α) : a ∣ c * b
+Dvd.dvd.trans (_ : a ∣ b) (_ : b ∣ c) : a ∣ c
 dvd_add (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b + c
 dvd_zero (a : α) : a ∣ 0
 one_dvd (a : α) : 1 ∣ a
@@ -570,6 +585,9 @@ div_pow (a b : α) (n : ℕ) : (a / b) ^ n = a ^ n / b ^ n
 div_ne_zero (ha : a ≠ 0) (hb : b ≠ 0) : a / b ≠ 0
 div_eq_zero_iff : a / b = 0 ↔ a = 0 ∨ b = 0
 one_div_ne_zero (h : a ≠ 0) : 1 / a ≠ 0
+div_mul_div_comm (a b c d : α) : a / b * (c / d) = a * c / (b * d)
+mul_one_div (a b : α) : a * (1 / b) = a / b
+mul_one_div_cancel (h : a ≠ 0) : a * (1 / a) = 1
 add_halves (a : α) : a / 2 + a / 2 = a
 
 -- Ordered fields
@@ -628,6 +646,8 @@ one_lt_div₀ (hb : 0 < b) : 1 < a / b ↔ b < a
 div_le_one_of_le₀ (h : a ≤ b) (hb : 0 ≤ b) : a / b ≤ 1
 div_le_of_le_mul₀ (hb : 0 ≤ b) (hc : 0 ≤ c) (h : a ≤ c * b) : a / b ≤ c
 div_le_self (ha : 0 ≤ a) (hb : 1 ≤ b) : a / b ≤ a
+inv_lt_one_of_one_lt₀ (ha : 1 < a) : a⁻¹ < 1
+inv_le_one_of_one_le₀ (ha : 1 ≤ a) : a⁻¹ ≤ 1
 div_lt_self (ha : 0 < a) (hb : 1 < b) : a / b < a
 one_div_le_one_div_of_le (ha : 0 < a) (h : a ≤ b) : 1 / b ≤ 1 / a
 one_div_lt_one_div_of_lt (ha : 0 < a) (h : a < b) : 1 / b < 1 / a
