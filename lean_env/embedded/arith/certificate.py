@@ -113,8 +113,9 @@ class Combination:
 class Sign:
     """Why a term is positive, nonnegative or nonzero: a rule, and the signs of its arguments.
 
-    `rule` is an operation of the term, or `fact` with the index of a hypothesis that compares the
-    term with a numeral.
+    `rule` is an operation of the term, `value` for a closed term, `nat` for one of type ℕ, `fact`
+    with the index of a hypothesis that compares the term with a numeral, or `both` for two signs of
+    the term itself (nonnegative and not zero).
     """
 
     rule: str

@@ -158,7 +158,7 @@ def _formula(p: Term, atoms: dict[Term, int]) -> _Formula:
     if op in ("true", "false"):
         return op, (), 0
     if op == "ne":
-        return "not", (_atomic("eq", p.args, atoms),), 0
+        return "not", (_formula(Term("eq", p.args, PROP), atoms),), 0
     if op == "eq":
         if p.args[0] == p.args[1]:
             return "true", (), 0

@@ -40,6 +40,9 @@ def check_sign(sign: Sign, t: Term, facts: Sequence[Term]) -> Strength:
 def _check(sign: Sign, t: Term, facts: Sequence[Term]) -> Strength:
     if sign.rule == "fact":
         return _by_fact(sign, t, facts)
+    if sign.rule == "both":  # nonnegative and not zero
+        known = {_check(child, t, facts) for child in sign.children}
+        return _require(_NONNEG in known and _NONZERO in known, _POS)
     if sign.rule == "nat":
         return _require(t.ty is NAT, _NONNEG)
     if sign.rule == "value":
@@ -55,8 +58,8 @@ def _check(sign: Sign, t: Term, facts: Sequence[Term]) -> Strength:
     count = len(sign.children)
     if count > len(t.args):
         raise CertificateError("too many arguments")
-    known = [check_sign(c, a, facts) for c, a in zip(sign.children, t.args, strict=False)]
-    return _operation(t, known)
+    signs = [check_sign(c, a, facts) for c, a in zip(sign.children, t.args, strict=False)]
+    return _operation(t, signs)
 
 
 def _require(condition: bool, result: Strength) -> Strength:

@@ -23,7 +23,7 @@ from lean_env.embedded.arith.certificate import (
 )
 from lean_env.embedded.arith.normal_form import FIELDS
 from lean_env.embedded.arith.numerals import evaluate_number
-from lean_env.embedded.arith.signs import POS, Signs
+from lean_env.embedded.arith.signs import Signs
 from lean_env.embedded.arith.simp_rules import numeral
 from lean_env.embedded.term import NAT, PROP, Term, Ty, num, subterms
 
@@ -193,13 +193,13 @@ class _FieldSimp:
         found = self.number.get(d)
         if found is not None:
             return found
-        known = self.signs.of(d)
-        if known is None or known[0] not in (POS, 1):
+        sign = self.signs.nonzero(d)
+        if sign is None:
             return None
-        if not _uses_only_facts(known[1]) and any(u.op == "cast" for u in subterms(d)):
+        if not _uses_only_facts(sign) and any(u.op == "cast" for u in subterms(d)):
             return None
         self.number[d] = len(self.nonzero)
-        self.nonzero.append((d, known[1]))
+        self.nonzero.append((d, sign))
         return self.number[d]
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from lean_env.embedded.arith import polynomial
 from lean_env.embedded.arith.certificate import (
     ArithFailed,
+    ArithTimeout,
     Budget,
     Combination,
     Farkas,
-    Product,
-    Square,
 )
 from lean_env.embedded.arith.comparisons import (
     NEGATED_GOAL,
@@ -25,8 +23,9 @@ from lean_env.embedded.arith.comparisons import (
     problem_type,
     row,
 )
-from lean_env.embedded.arith.farkas import EQ, LE, LT, Column, solve
-from lean_env.embedded.arith.normal_form import ORDERED, Atoms, current_atoms
+from lean_env.embedded.arith.farkas import Column, solve
+from lean_env.embedded.arith.normal_form import Atoms, current_atoms
+from lean_env.embedded.arith.products import square_rows, with_products
 from lean_env.embedded.term import Term, Ty
 
 FAILED: Final = "linarith failed to find a contradiction"
@@ -96,10 +95,12 @@ class _Run:
             rows.append(row(self.atoms, goal, NEGATED_GOAL))
         rows.extend(natural_rows(self.atoms, compared))
         if self.products:
-            rows.extend(self._squares(ty, compared))
+            rows.extend(square_rows(self.atoms, ty, compared, self.budget))
         found = self._solve(rows)
         if found is None and self.products:
-            found = self._solve(rows + self._product_rows(rows))
+            if len(rows) > _MAX_FACTORS:
+                raise ArithTimeout("nlinarith has too many hypotheses to multiply")
+            found = self._solve(with_products(rows, self.budget))
         return found
 
     def _solve(self, rows: list[Row]) -> Combination | None:
@@ -108,44 +109,3 @@ class _Run:
         if solution is None:
             return None
         return Combination(tuple((c * rows[j].poly.den, rows[j].premise) for j, c in solution))
-
-    def _squares(self, ty: Ty, compared: Iterable[Comparison]) -> list[Row]:
-        found: dict[Term, None] = {}
-        for left, right, _ in compared:
-            _find_squares(left, found)
-            _find_squares(right, found)
-        out = []
-        for t in found:
-            if problem_type(t.ty) is ty:
-                p = self.atoms.linear(t)
-                out.append(Row(polynomial.mul(p, p, self.budget), LE, Square(t)))
-        return out
-
-    def _product_rows(self, rows: list[Row]) -> list[Row]:
-        factors = [r for r in rows if r.poly.terms]
-        if len(factors) > _MAX_FACTORS:
-            raise ArithFailed(f"{FAILED} (too many hypotheses to multiply)")
-        out = []
-        for i, a in enumerate(factors):
-            self.budget.spend(2 * (len(factors) - i))
-            for b in factors[i:]:
-                poly = polynomial.mul(a.poly, b.poly, self.budget)
-                if not poly.terms:
-                    continue
-                kind = EQ if EQ in (a.kind, b.kind) else LT if a.kind == b.kind == LT else LE
-                out.append(Row(poly, kind, Product(a.premise, b.premise)))
-        return out
-
-
-def _find_squares(t: Term, found: dict[Term, None]) -> None:
-    stack = [t]
-    while stack:
-        u = stack.pop()
-        if u.loose:
-            continue
-        if u.op == "pow":
-            if u.args[1].op == "num" and u.args[1].data == 2 and u.args[0].ty in ORDERED:
-                found[u.args[0]] = None
-        elif u.op == "mul" and u.args[0] == u.args[1] and u.args[0].ty in ORDERED:
-            found[u.args[0]] = None
-        stack.extend(u.args)

@@ -85,6 +85,14 @@ class Signs:
     def _note(self, t: Term, strength: int, sign: Sign) -> None:
         self._by_term.setdefault(t, []).append((strength, sign))
 
+    def nonzero(self, t: Term) -> Sign | None:
+        """Why `t` is not zero: a fact that says so before any rule."""
+        for strength, sign in self._by_term.get(t, ()):
+            if strength in (POS, NONZERO):
+                return sign
+        known = self.of(t)
+        return known[1] if known is not None and known[0] in (POS, NONZERO) else None
+
     def of(self, t: Term) -> Known:
         """The strongest sign that the rules give, and why."""
         if t in self._known:
@@ -92,10 +100,10 @@ class Signs:
         self.budget.spend(2)
         found = self._by_shape(t)
         for strength, sign in self._by_term.get(t, ()):
-            if found is None or strength > found[0]:
+            if found is not None and {strength, found[0]} == {NONNEG, NONZERO}:
+                found = (POS, Sign("both", (found[1], sign)))
+            elif found is None or strength > found[0]:
                 found = (strength, sign)
-            elif {strength, found[0]} == {NONZERO, NONNEG} and t.ty is NAT:
-                found = max(found, (strength, sign), key=lambda known: known[0])
         if found is not None and t.ty is COMPLEX:
             found = (NONZERO, found[1]) if found[0] in (POS, NONZERO) else None
         self._known[t] = found

@@ -10,9 +10,9 @@ from lean_env.embedded.term import COMPLEX, INT, NAT, REAL, Term
 from tests.lean_env.arith.build import E, call, literal, var
 
 a, b, x = var(), var(), var()
-n = var(NAT)
+n, k = var(NAT), var(NAT)
 u = var(COMPLEX)
-FACTS = [literal(0).lt(a), b.ge(0), x.ne(0), literal(2).le(var())]
+FACTS = [literal(0).lt(a), b.ge(0), x.ne(0), literal(2).le(var()), k.ne(0)]
 GOOD: dict[str, Term] = {
     "even power": literal(0).le((x - 3) ** 2),
     "even power, nonzero": literal(0).lt(x**2),
@@ -27,6 +27,8 @@ GOOD: dict[str, Term] = {
     "power": literal(0).lt(a**3),
     "symbolic power": literal(0).lt(a**n),
     "natural": literal(0, NAT).le(n),
+    "nonzero natural": literal(0, NAT).lt(k),
+    "nonzero natural, cast": literal(0).lt(k.cast(REAL)),
     "natural plus one": literal(0, NAT).lt(n + 1),
     "cast": literal(0).le(n.cast(REAL)),
     "square root": literal(0).le(call("Real.sqrt", REAL, x)),
@@ -85,7 +87,7 @@ def test_hypotheses_that_compare_with_a_numeral(fact: Term, target: Term) -> Non
 @pytest.mark.parametrize(
     ("fact", "target"),
     [
-        (-literal(1)).lt(x) and ((-literal(1)).lt(x), literal(0).lt(x)),
+        ((-literal(1)).lt(x), literal(0).lt(x)),
         (x.le(3), literal(0).le(x)),
         (x.eq(0), x.ne(0)),
         (a.le(x), literal(0).le(x)),
@@ -110,6 +112,8 @@ def test_hypotheses_that_do_not_help(fact: Term, target: Term) -> None:
         (Sign("mul", (Sign("fact", (), 0), Sign("fact", (), 2))), a * x),
         (Sign("add", (Sign("fact", (), 0), Sign("fact", (), 0))), a - a),
         (Sign("Real.sqrt"), call("Real.sqrt", REAL, a)),
+        (Sign("both", (Sign("fact", (), 2),)), x),
+        (Sign("both", (Sign("fact", (), 1), Sign("fact", (), 1))), b),
         (Sign("abs"), call("abs", REAL, b)),
         (Sign("pow"), x ** literal(2, INT)),
     ],
