@@ -20,7 +20,7 @@ from typing import Final
 
 from curriculum.statements import Statement
 from curriculum.synthetic_base import Inequality
-from curriculum.synthetic_compose import Composer, apply_steps, have_steps, lemmas
+from curriculum.synthetic_compose import Composer, apply_steps, have_steps, resistance
 from curriculum.synthetic_expr import (
     collected,
     has_negative_coefficient,
@@ -41,9 +41,6 @@ _DISGUISED_DEGREE: Final = 8
 _DISGUISED_MONOMIALS: Final = 40
 _TEXT: Final = 600  # characters of an undisguised goal
 _PATIENCE: Final = 400  # draws in a row without a new statement that end a level
-_MULTIPLICATIVE: Final = frozenset(
-    {"mul_le_mul", "mul_le_mul_of_nonneg_left", "mul_le_mul_of_nonneg_right", "pow_le_pow_left₀"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,5 +184,7 @@ def _inequality(rng: Random, level: InequalityLevel) -> Item | None:
 
 
 def _worth_stating(inequality: Inequality, level: InequalityLevel) -> bool:
-    """Sums alone fall to one nlinarith with all the squares; ask for more from N_D = 2 on."""
-    return level.compositions < 2 or not lemmas(inequality).isdisjoint(_MULTIPLICATIVE)
+    """From N_D = 2 on, one nlinarith with all the squares should not do."""
+    if level.compositions < 2:
+        return True
+    return resistance(inequality) >= min(level.compositions, 4)

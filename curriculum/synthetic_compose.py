@@ -226,7 +226,23 @@ def have_steps(inequality: Inequality) -> tuple[str, ...]:
     return (*steps, "linarith")
 
 
-def lemmas(inequality: Inequality) -> set[str]:
-    """The names of the lemmas the composition applies."""
-    names = {inequality.term.split(" ")[0]} if inequality.premises else set()
-    return names.union(*(lemmas(p) for p in inequality.premises if p is not None))
+def resistance(inequality: Inequality) -> int:
+    """How far the composition is from one `nlinarith` with the hints of all its leaves.
+
+    Sums cost it nothing, a variable factor is one of the products it forms, powers and products of
+    inequalities are beyond those.
+    """
+    lemma = inequality.term.split(" ", 1)[0]
+    own = _RESISTANCE.get(lemma, 0)
+    if lemma.startswith("mul_le_mul_of_nonneg") and inequality.lhs.args[0].op == "num":
+        own = 0
+    return own + sum(resistance(p) for p in inequality.premises if p is not None)
+
+
+_RESISTANCE: Final = {
+    "mul_le_mul": 2,
+    "pow_le_pow_left₀": 2,
+    "mul_le_mul_of_nonneg_left": 1,
+    "mul_le_mul_of_nonneg_right": 1,
+    "le_trans": 1,
+}
