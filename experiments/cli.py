@@ -55,6 +55,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Bugs propagate, with their traceback."""
     _write_utf8()
+    # Bars of libraries would run through this program's own; workers inherit the variable.
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         try:
             return _run(sys.argv[1:] if argv is None else list(argv))

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         model = load_model(options.model)
         result = prove(theorem, env_factory, model.generator, config, value=model.value)
     if result.stop_reason is StopReason.NOT_STARTED:
-        raise UserError(result.error)
+        raise UserError(f"{theorem.name or 'example'}: {result.error}")
     text = None if result.proof is None else complete(theorem, result.proof)
     if options.json:
         print(json.dumps(_fields(options, result, text), ensure_ascii=False))

@@ -170,7 +170,9 @@ def _verdict_on_kind(declaration: Declaration) -> Verdict | None:
     if kind in THEOREM_KINDS:
         return None
     if kind == "incomplete":
-        return Verdict(VerdictKind.ERROR, f"line {line}: no proof (`:= by …` is expected)")
+        signed = ":=" in declaration.statement
+        what = "its brackets do not match" if signed else "no proof (`:= by …` is expected)"
+        return Verdict(VerdictKind.ERROR, f"line {line}: {what}")
     if kind == "text":
         return Verdict(VerdictKind.ERROR, _unexpected(declaration))
     if kind in _AXIOMS:

@@ -64,7 +64,10 @@ class ShownProgress:
             self._bars.remove_task(self._task)
             self._task = None
         seconds = time.monotonic() - self._began
-        self.message(f"{self._what}: {note or 'done'} ({seconds:.0f} s)")
+        # A phase that an error or an interrupt ends is told of, too, while that is on its way.
+        stopped = "stopped" if sys.exc_info()[0] is not None else ""
+        told = ", ".join(part for part in (note, stopped) if part) or "done"
+        self.message(f"{self._what}: {told} ({seconds:.0f} s)")
 
     def message(self, text: str) -> None:
         """A line that stays."""
