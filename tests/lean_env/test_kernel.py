@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lean_env.embedded import arith
 from lean_env.embedded import proof as pf
 from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.kernel import KernelError, check, infer
@@ -295,3 +296,30 @@ def test_fill_reaches_holes_inside_assigned_proofs() -> None:
     done = pf.fill(partial, {1: pf.AndLeft(pf.Hole(3)), 3: pf.AndIntro(hp, hq), 2: hq})
     assert pf.holes(done) == []
     accepted(done, prop("and", P, Q))
+
+
+def test_arithmetic_leaves() -> None:
+    weak, swapped = prop("le", X, Y), prop("le", Y, X)
+    certificate = arith.linarith([XY], weak)
+    accepted(pf.Arith(certificate, (hxy,), weak), weak)
+    refused(pf.Arith(certificate, (hxy,), swapped), swapped, "Arith")
+    refused(pf.Arith(certificate, (hp,), weak), weak, "Arith")
+    refused(pf.Arith(certificate, (), weak), weak, "Arith")
+    refused(pf.Arith(certificate, (pf.Hole(1),), weak), weak, "Hole")
+
+
+def test_arithmetic_equivalences() -> None:
+    before = prop("lt", X, add(Y, num(0, REAL)))
+    after, certificate = arith.norm_num_simp(before)
+    assert after == XY
+    iff = pf.ArithIff(certificate, (), before, after)
+    accepted(pf.AppProof(pf.IffMpr(iff), hxy), before)
+    wrong = prop("lt", Y, X)
+    refused(pf.ArithIff(certificate, (), before, wrong), prop("iff", before, wrong), "ArithIff")
+
+
+def test_long_proofs_do_not_exhaust_the_stack() -> None:
+    proof: Proof = hp
+    for _ in range(1000):
+        proof = pf.Have(fvar(PROOF), P, hp, proof)
+    accepted(proof, P)
