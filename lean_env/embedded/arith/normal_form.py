@@ -218,7 +218,12 @@ class Atoms:
                 divisor = literal(t.args[0])
                 if divisor:
                     return polynomial.constant(1 if divisor > 0 else -1, abs(divisor))
-        return self._atom(push_cast(t) if t.ty is NAT else t)
+        if t.ty is NAT:
+            value = evaluate_number(t)  # moving to ℤ evaluates closed terms
+            if value is not None:
+                return polynomial.constant(int(value))
+            return self._atom(push_cast(t))
+        return self._atom(t)
 
 
 def _degree(monomial: int) -> int:

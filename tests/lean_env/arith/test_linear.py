@@ -55,6 +55,10 @@ LINEAR: dict[str, Problem] = {
     "other type contradictory": ([x.lt(0), i.lt(0), i.gt(0)], x.gt(5)),
     "products with numerals": ([(2 * (x + y) * 3).le(6)], (x + y).le(1)),
     "unused strictness": ([x.lt(0)], x.le(0)),
+    "closed natural difference": (
+        [(123 * n + 17).eq(39500)],
+        (123 * n).eq(literal(39500, NAT) - 17),
+    ),
     "only equations": ([x.eq(1), x.eq(2)], FALSE),
 }
 
@@ -176,7 +180,7 @@ def test_a_system_with_a_solution_is_never_refuted(seed: int) -> None:
     rng = random.Random(seed)
     names = [var() for _ in range(3)]
     at = {v.term.data: Fraction(rng.randint(-3, 3), rng.choice((1, 2))) for v in names}
-    facts = []
+    facts: list[Term] = []
     while len(facts) < 7:
         p = _random_sum(rng, names).rel(rng.choice(["le", "lt", "eq", "ge", "gt"]), 0)
         if holds(p, at):
@@ -190,7 +194,8 @@ def test_a_system_with_a_solution_is_never_refuted(seed: int) -> None:
 def test_a_combination_of_the_hypotheses_is_always_found(seed: int) -> None:
     rng = random.Random(seed)
     names = [var() for _ in range(4)]
-    facts, left, right = [], literal(0), literal(0)
+    facts: list[Term] = []
+    left, right = literal(0), literal(0)
     strict = False
     for _ in range(6):
         s, t = _random_sum(rng, names), _random_sum(rng, names)

@@ -15,7 +15,17 @@ from lean_env.embedded.arith.numerals import evaluate_number, evaluate_prop
 from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty, num
 from tests.lean_env.arith.build import E, call, literal, value
 
-n, z, r = (lambda k: literal(k, NAT)), (lambda k: literal(k, INT)), (lambda k: literal(k, REAL))
+
+def n(k: int) -> E:
+    return literal(k, NAT)
+
+
+def z(k: int) -> E:
+    return literal(k, INT)
+
+
+def r(k: int) -> E:
+    return literal(k, REAL)
 
 
 @pytest.mark.parametrize(
