@@ -7,6 +7,7 @@ from typing import Final
 
 from lean_env.embedded import (
     tactics_arith,
+    tactics_calc,
     tactics_cases,
     tactics_close,
     tactics_have,
@@ -23,6 +24,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_have.HANDLERS,
     **tactics_simp.HANDLERS,
     **tactics_term.HANDLERS,
+    **tactics_calc.HANDLERS,
     **tactics_cases.HANDLERS,
     **tactics_rewrite.HANDLERS,
     **tactics_arith.HANDLERS,
