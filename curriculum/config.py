@@ -158,8 +158,8 @@ class TrainingSection(Section):
     """CPU threads of a fine-tune (the search workers are idle then)."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     """Where to train; `auto` takes CUDA where there is one."""
-    bf16: bool = False
-    """Autocast to bfloat16."""
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    """Autocast (bfloat16), or not; `auto` does where the hardware computes in bfloat16."""
     save_every_s: PositiveFloat = 60.0
     """Seconds between the saves that a killed fine-tune resumes from."""
 
