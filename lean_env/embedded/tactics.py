@@ -12,6 +12,7 @@ from lean_env.embedded import (
     tactics_close,
     tactics_have,
     tactics_logic,
+    tactics_negation,
     tactics_rewrite,
     tactics_simp,
     tactics_term,
@@ -26,6 +27,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_term.HANDLERS,
     **tactics_calc.HANDLERS,
     **tactics_cases.HANDLERS,
+    **tactics_negation.HANDLERS,
     **tactics_rewrite.HANDLERS,
     **tactics_arith.HANDLERS,
 }
