@@ -4,42 +4,37 @@ All rows of a prompt share one buffer of keys and values: first the prompt's, th
 one column for each row that was computed. A row's mask picks its own ancestors among the columns,
 so rows branch without copying anything and one attention call serves all rows of all prompts. It
 computes what transformers' `LlamaForCausalLM.forward` computes, up to rounding.
+
+A row also multiplies its query with the columns of its siblings, in vain. Buffers of its own for
+each row's suffix would avoid that, but the many small products they need took no less time.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from transformers import LlamaForCausalLM, PreTrainedModel
+from transformers import PreTrainedModel
 
-_STATIC_ROPE: Final = frozenset({"default", "linear", "llama3", "yarn"})
+from prover.llama_weights import LlamaLayer, LlamaWeights, is_plain_llama
+
 _COLUMNS: Final = 128  # columns of suffix allocated at a time
 _SPARSE: Final = 0.75  # finished prompts leave the buffers when at most this share is alive
-
-
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    qkv: Tensor  # [d, (heads + 2 * kv_heads) * head_dim], input norm folded in
-    out: Tensor  # [heads * head_dim, d]
-    gate_up: Tensor  # [d, 2 * ff], post-attention norm folded in
-    down: Tensor  # [ff, d]
 
 
 @dataclass(slots=True)
 class _Rows:
     """How the rows of a step lie in the grid [prompts, width] that attention works on.
 
-    `cells` is each row's cell, None when the rows fill the grid in order. A cell without a row
-    computes nothing anybody reads.
+    `prompt_of` [rows] is the row's prompt in the buffers; `cells` [rows] its place in the grid,
+    None when the rows fill it in order. A cell without a row computes nothing anybody reads.
     """
 
-    prompt_of: Tensor  # int64 [rows], the row's prompt in the buffers
+    prompt_of: Tensor
     cells: Tensor | None
     prompts: int
     width: int
@@ -56,49 +51,28 @@ class _Rows:
 
 
 class LlamaDecoder:
-    """A `Decoder` that reads a `LlamaForCausalLM`'s weights once, at construction."""
+    """A `Decoder` that copies a `LlamaForCausalLM`'s weights once, at construction.
+
+    Raises `ValueError` for a model it does not support.
+    """
 
     def __init__(self, model: PreTrainedModel) -> None:
-        if not self.supports(model):
-            raise ValueError(f"no hand-written decoder for {type(model).__name__} of this shape")
-        assert isinstance(model, LlamaForCausalLM)
-        config = model.config
-        self.device = model.device
-        self._heads: int = config.num_attention_heads
-        self._kv_heads: int = config.num_key_value_heads or self._heads
-        dim = getattr(config, "head_dim", None) or config.hidden_size // self._heads
-        self._dim = int(dim)
-        self._width = int(config.hidden_size)
-        self.max_positions = int(config.max_position_embeddings)
-        with torch.inference_mode():
-            self._embedding = model.model.embed_tokens.weight.detach().float().clone()
-            scale = math.sqrt(self._width)
-            self._floor = torch.tensor(scale * math.sqrt(config.rms_norm_eps), device=self.device)
-            self._numbers = torch.arange(1024, device=self.device)
-            head = model.lm_head.weight.detach().float()
-            self._head = (head * model.model.norm.weight.float() * scale).t()
-            self._layers = [self._fuse(layer) for layer in model.model.layers]
-            self._turns = self._rotations(model)
+        self._weights = LlamaWeights(model)
+        self.device = self._weights.device
+        self.max_positions = self._weights.max_positions
+        self._numbers = torch.arange(1024, device=self.device)
 
     @staticmethod
     def supports(model: PreTrainedModel) -> bool:
-        """Whether `model` is a plain Llama: no biases, SiLU, fixed rotary frequencies."""
-        if not isinstance(model, LlamaForCausalLM):
-            return False
-        config = model.config
-        rope = (getattr(config, "rope_parameters", None) or {}).get("rope_type", "default")
-        return (
-            config.hidden_act == "silu"
-            and not config.attention_bias
-            and not config.mlp_bias
-            and rope in _STATIC_ROPE
-        )
+        """Whether this decoder can stand in for the model's own forward."""
+        return is_plain_llama(model)
 
     @property
     def cached_columns(self) -> int:
         """Columns of keys and values in use for each prompt: its tokens and those drawn after."""
         return self._used
 
+    @torch.inference_mode()
     def prefill(self, prompts: Sequence[Sequence[int]]) -> Tensor:
         """Encode the prompts once each; logits after each, [prompts, vocabulary].
 
@@ -107,60 +81,54 @@ class LlamaDecoder:
         lengths = [len(p) for p in prompts]
         if min(lengths, default=0) < 1 or max(lengths) >= self.max_positions:
             raise ValueError(f"prompts must have 1 to {self.max_positions - 1} tokens")
-        count, longest = len(prompts), max(lengths)
+        w, count, longest = self._weights, len(prompts), max(lengths)
         self._positions = torch.tensor(lengths, device=self.device)  # of each prompt's next token
         self._used = longest  # columns in use
-        prompt_of = torch.arange(count, device=self.device)
-        self._rows = _Rows(prompt_of, None, count, 1)
-        shape = (2, count, self._kv_heads, longest + _COLUMNS, self._dim)
-        self._cache = [torch.zeros(shape, device=self.device) for _ in self._layers]
+        self._rows = _Rows(self._counting(count), None, count, 1)
         columns = torch.arange(longest, device=self.device)
         filled = columns < self._positions[:, None]
         # 0 where a cell of the grid may look, -inf elsewhere: [prompts, 1, width, columns].
         self._mask = torch.full((count, 1, 1, longest + _COLUMNS), -torch.inf, device=self.device)
         self._mask[:, 0, 0, :longest].masked_fill_(filled, 0.0)
+        shape = (2, count, w.kv_heads, longest + _COLUMNS, w.dim)
+        self._cache = [torch.zeros(shape, device=self.device) for _ in w.layers]
         # Tokens without the padding, for all but attention; `cells` are their places in the grid.
         flat = torch.tensor([t for p in prompts for t in p], device=self.device)
         cells = filled.flatten().nonzero().squeeze(1)
         last = self._positions.cumsum(0) - 1
-        turns = self._turns[cells % longest]
-        with torch.inference_mode():
-            x = self._embedding[flat]
-            for number, layer in enumerate(self._layers):
-                final = number == len(self._layers) - 1
-                x = self._prefill_layer(
-                    x, layer, number, turns, cells, (count, longest), last if final else None
-                )
-            return self._logits(x)
+        turns = w.turns[cells % longest]
+        x = w.embedding[flat]
+        for number, layer in enumerate(w.layers):
+            ends = last if number == len(w.layers) - 1 else None
+            x = self._prefill_layer(x, layer, self._cache[number], turns, cells, ends)
+        return w.logits(x)
 
     @torch.inference_mode()
     def step(self, parents: Tensor, tokens: Tensor) -> Tensor:
         """One token more for each new row; logits [rows, vocabulary]."""
-        rows = self._rows
-        count = len(parents)
+        w, rows, count = self._weights, self._rows, len(parents)
         if count != len(rows.prompt_of) or not torch.equal(parents, self._counting(count)):
             rows = self._branch(parents)
         end = self._used + rows.width
         self._reserve(end)
         self._mask[:, 0, :, self._used : end].diagonal(dim1=1, dim2=2).zero_()
         mask = self._mask[:, :, :, :end]
-        groups = self._heads // self._kv_heads
-        if groups > 1:
-            mask = mask.repeat(1, 1, groups, 1)
-        turns = rows.scatter(self._turns[self._positions[rows.prompt_of]])[:, None]
-        x = self._embedding[tokens]
-        for number, layer in enumerate(self._layers):
-            x = self._step_layer(x, layer, number, turns, rows, mask)
+        if w.heads > w.kv_heads:
+            mask = mask.repeat(1, 1, w.heads // w.kv_heads, 1)
+        turns = rows.scatter(w.turns[self._positions[rows.prompt_of]])
+        x = w.embedding[tokens]
+        for layer, cache in zip(w.layers, self._cache, strict=True):
+            x = self._step_layer(x, layer, cache, turns, rows, mask)
         self._used = end
         self._positions = self._positions + 1
-        return self._logits(x)
+        return w.logits(x)
 
     def _branch(self, parents: Tensor) -> _Rows:
-        """Lay out new rows that are not the old ones one by one; each takes its parent's mask."""
+        """Lay out new rows that are not the old ones, one for one; each takes its parent's mask."""
         old = self._rows
         prompt_of = old.prompt_of[parents]
-        old_cells = parents if old.cells is None else old.cells[parents]
-        mask = self._mask.view(old.prompts * old.width, -1)[old_cells]
+        source = parents if old.cells is None else old.cells[parents]
+        mask = self._mask.view(old.prompts * old.width, -1)[source]
         alive, local, counts = torch.unique_consecutive(
             prompt_of, return_inverse=True, return_counts=True
         )
@@ -178,57 +146,50 @@ class LlamaDecoder:
         self._mask = self._rows.scatter(mask).view(prompts, 1, width, -1)
         return self._rows
 
-    def _counting(self, count: int) -> Tensor:
-        """0, 1, … count - 1."""
-        if count > len(self._numbers):
-            self._numbers = torch.arange(2 * count, device=self.device)
-        return self._numbers[:count]
-
     def _prefill_layer(
         self,
         x: Tensor,
-        layer: _Layer,
-        number: int,
+        layer: LlamaLayer,
+        cache: Tensor,
         turns: Tensor,
         cells: Tensor,
-        shape: tuple[int, int],
         last: Tensor | None,
     ) -> Tensor:
         """One layer over whole prompts; with `last`, only the rows of each prompt's last token."""
-        count, longest = shape
-        heads, kv, dim = self._heads, self._kv_heads, self._dim
-        q, k, v = self._qkv(x, layer, turns)
-        grid = x.new_zeros(2, count * longest, kv * dim)
-        grid[0].index_copy_(0, cells, k.reshape(len(k), -1))
-        grid[1].index_copy_(0, cells, v.reshape(len(v), -1))
-        keys, values = grid.view(2, count, longest, kv, dim).transpose(2, 3)
-        self._cache[number][0, :, :, :longest] = keys
-        self._cache[number][1, :, :, :longest] = values
-        gqa = heads != kv
+        w, count, longest = self._weights, cache.shape[1], self._used
+        q, k, v = w.split(w.project(x, layer), turns)
+        grid = x.new_zeros(2, count * longest, w.kv_heads * w.dim)
+        grid[0].index_copy_(0, cells, k.flatten(1))
+        grid[1].index_copy_(0, cells, v.flatten(1))
+        both = grid.view(2, count, longest, w.kv_heads, w.dim).transpose(2, 3)
+        cache[:, :, :, :longest] = both
+        keys, values = both[0], both[1]
+        gqa = w.heads != w.kv_heads
         if last is not None:
-            x = x[last]
             mask = self._mask[..., :longest]
-            out = F.scaled_dot_product_attention(
+            seen = F.scaled_dot_product_attention(
                 q[last][:, :, None], keys, values, attn_mask=mask, enable_gqa=gqa
-            ).reshape(count, heads * dim)
-        else:
-            padded = x.new_zeros(count * longest, heads * dim)
-            padded.index_copy_(0, cells, q.reshape(len(q), -1))
-            queries = padded.view(count, longest, heads, dim).transpose(1, 2)
-            out = F.scaled_dot_product_attention(
-                queries, keys, values, is_causal=True, enable_gqa=gqa
             )
-            out = out.transpose(1, 2).reshape(count * longest, heads * dim)[cells]
-        return self._feed_forward(torch.addmm(x, out, layer.out), layer)
+            return w.finish(x[last], seen.reshape(count, -1), layer)
+        padded = x.new_zeros(count * longest, w.heads * w.dim).index_copy_(0, cells, q.flatten(1))
+        queries = padded.view(count, longest, w.heads, w.dim).transpose(1, 2)
+        seen = F.scaled_dot_product_attention(queries, keys, values, is_causal=True, enable_gqa=gqa)
+        seen = seen.transpose(1, 2).reshape(count * longest, -1)[cells]
+        return w.finish(x, seen, layer)
 
     def _step_layer(
-        self, x: Tensor, layer: _Layer, number: int, turns: Tensor, rows: _Rows, mask: Tensor
+        self,
+        x: Tensor,
+        layer: LlamaLayer,
+        cache: Tensor,
+        turns: Tensor,
+        rows: _Rows,
+        mask: Tensor,
     ) -> Tensor:
-        prompts, width = rows.prompts, rows.width
-        heads, kv, dim = self._heads, self._kv_heads, self._dim
+        w, prompts, width = self._weights, rows.prompts, rows.width
+        heads, kv, dim = w.heads, w.kv_heads, w.dim
         used, end = self._used, self._used + width
-        q, k, v = self._split(rows.scatter(torch.mm(self._norm(x), layer.qkv)), turns)
-        cache = self._cache[number]
+        q, k, v = w.split(rows.scatter(w.project(x, layer)), turns)
         cache[0, :, :, used:end] = k.view(prompts, width, kv, dim).transpose(1, 2)
         cache[1, :, :, used:end] = v.view(prompts, width, kv, dim).transpose(1, 2)
         if heads == kv:
@@ -236,73 +197,22 @@ class LlamaDecoder:
         else:  # the queries of one key head together: [prompts, kv, groups * width, dim]
             grouped = q.view(prompts, width, kv, heads // kv, dim).permute(0, 2, 3, 1, 4)
             queries = grouped.reshape(prompts, kv, -1, dim)
-        out = F.scaled_dot_product_attention(
+        seen = F.scaled_dot_product_attention(
             queries, cache[0, :, :, :end], cache[1, :, :, :end], attn_mask=mask
         )
-        out = out.view(prompts, heads, width, dim).transpose(1, 2)
-        out = rows.gather(out.reshape(prompts * width, heads * dim))
-        return self._feed_forward(torch.addmm(x, out, layer.out), layer)
-
-    def _qkv(self, x: Tensor, layer: _Layer, turns: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self._split(torch.mm(self._norm(x), layer.qkv), turns[:, None])
-
-    def _split(self, qkv: Tensor, turns: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Queries [rows, heads, dim], keys and values [rows, kv_heads, dim]; q and k rotated."""
-        heads, kv, dim = self._heads, self._kv_heads, self._dim
-        turned = qkv[:, : (heads + kv) * dim].reshape(-1, heads + kv, dim // 2, 2)
-        qk = torch.view_as_real(torch.view_as_complex(turned) * turns).flatten(2)
-        v = qkv[:, (heads + kv) * dim :].reshape(-1, kv, dim)
-        return qk[:, :heads], qk[:, heads:], v
-
-    def _feed_forward(self, x: Tensor, layer: _Layer) -> Tensor:
-        gate, up = torch.mm(self._norm(x), layer.gate_up).chunk(2, dim=1)
-        return torch.addmm(x, F.silu(gate).mul_(up), layer.down)
-
-    def _norm(self, x: Tensor) -> Tensor:
-        """RMS normalisation but for the factor √d, which the next matrix carries.
-
-        x / √(Σ x² + d ε) is written with a hypotenuse: three operations, and the norm is one.
-        """
-        return x / torch.hypot(torch.linalg.vector_norm(x, dim=1, keepdim=True), self._floor)
-
-    def _logits(self, x: Tensor) -> Tensor:
-        return torch.mm(self._norm(x), self._head)
+        seen = seen.view(prompts, heads, width, dim).transpose(1, 2)
+        return w.finish(x, rows.gather(seen.reshape(prompts * width, -1)), layer)
 
     def _reserve(self, columns: int) -> None:
         """Make room for that many columns of keys, values and mask."""
-        if columns > self._mask.shape[3]:
-            more = max(columns - self._mask.shape[3], _COLUMNS, self._mask.shape[3] // 2)
+        have = self._mask.shape[3]
+        if columns > have:
+            more = max(columns - have, _COLUMNS, have // 2)
             self._cache = [F.pad(c, (0, 0, 0, more)) for c in self._cache]
             self._mask = F.pad(self._mask, (0, more), value=-torch.inf)
 
-    def _fuse(self, layer: Any) -> _Layer:
-        attention, mlp = layer.self_attn, layer.mlp
-        scale = math.sqrt(self._width)
-        before = layer.input_layernorm.weight.detach().float() * scale
-        after = layer.post_attention_layernorm.weight.detach().float() * scale
-        qkv = [self._interleave(p.weight) for p in (attention.q_proj, attention.k_proj)]
-        qkv.append(attention.v_proj.weight.detach().float())
-        gate_up = [mlp.gate_proj.weight.detach().float(), mlp.up_proj.weight.detach().float()]
-        # Kept as [out, in] in memory, which is the quicker layout when there are few rows.
-        return _Layer(
-            qkv=(torch.cat(qkv) * before).t(),
-            out=attention.o_proj.weight.detach().float().clone().t(),
-            gate_up=(torch.cat(gate_up) * after).t(),
-            down=mlp.down_proj.weight.detach().float().clone().t(),
-        )
-
-    def _interleave(self, weight: Tensor) -> Tensor:
-        """Bring the two coordinates that Llama's rotation mixes (i, i + dim / 2) side by side.
-
-        Queries and keys are permuted alike, which leaves their products as they are, and a
-        rotation becomes one complex multiplication.
-        """
-        pairs = weight.detach().float().view(-1, 2, self._dim // 2, self._width)
-        return pairs.transpose(1, 2).reshape(-1, self._width)
-
-    def _rotations(self, model: LlamaForCausalLM) -> Tensor:
-        """The rotation of every position, complex [max_positions, dim / 2]."""
-        positions = torch.arange(self.max_positions, device=self.device)[None]
-        cos, sin = model.model.rotary_emb(self._embedding, positions)
-        half = self._dim // 2
-        return torch.complex(cos[0, :, :half].float(), sin[0, :, :half].float())
+    def _counting(self, count: int) -> Tensor:
+        """0, 1, … count - 1."""
+        if count > len(self._numbers):
+            self._numbers = torch.arange(2 * count, device=self.device)
+        return self._numbers[:count]
