@@ -1,0 +1,108 @@
+"""`prover train` from the command line: a very small run, interrupted, resumed, reported."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from curriculum import expert_iteration
+from curriculum.config import TrainConfig
+from tests.experiments.shell import Prover
+
+TINY = """
+name: tiny
+iterations: 1
+model: {width: 32, layers: 1, heads: 2, feed_forward: 64}
+curriculum:
+  levels:
+    d0_s0: {seeds: 12, train: 3, heldout: 3}
+training: {theta_0_steps: 4, steps: 2, tokens_per_batch: 512, threads: 1}
+search: {expansions: 2, samples: 2}
+workers: {kind: local, count: 1}
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(TINY, encoding="utf-8")
+    return path
+
+
+def test_a_run_is_interrupted_resumed_and_reported(
+    prover: Prover, config: Path, tmp_path: Path
+) -> None:
+    run_dir = tmp_path / "run"
+    training = subprocess.Popen(
+        [sys.executable, "-m", "experiments.cli", "train", config, "--run", run_dir],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    deadline = time.monotonic() + 60
+    while not (run_dir / "ledger.sqlite").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    training.send_signal(signal.SIGINT)
+    _, told = training.communicate(timeout=60)
+    assert training.returncode == 130, told
+    last = f"prover: interrupted: go on with: prover train --resume {run_dir}"
+    assert told.splitlines()[-1] == last
+    assert "Traceback" not in told
+
+    resumed = prover("train", "--resume", run_dir)
+    assert resumed.code == 0, resumed.err
+    assert "Traceback" not in resumed.err
+
+    reported = prover("report", run_dir, "--json")
+    cells = json.loads(reported.out)["table"]
+    heldout = [c for c in cells if c["split"] == "heldout"]
+    assert {c["model"] for c in heldout} == {"θ_0", "θ_1"}
+    assert all(c["attempted"] == 3 for c in heldout)
+
+    with_model = prover("prove", "theorem t (a : ℝ) : a < a", "--model", run_dir)
+    assert with_model.code == 1, with_model.err
+
+    again = prover("train", config, "--run", run_dir)
+    assert "is a run already" in again.mistake()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[TrainConfig, Path]]:
+    """What the loop would have been asked to run."""
+    calls: list[tuple[TrainConfig, Path]] = []
+
+    def run(config: TrainConfig, run_dir: Path, **_: object) -> None:
+        calls.append((config, run_dir))
+
+    monkeypatch.setattr(expert_iteration, "run", run)
+    return calls
+
+
+def test_options_reach_the_configuration(
+    command: Prover, config: Path, asked: list[tuple[TrainConfig, Path]]
+) -> None:
+    ran = command(
+        "train", config, "--search.samples", "5", "seed=7", "--workers", "ray", "--address", "a:1"
+    )
+    assert ran.code == 0
+    [(found, run_dir)] = asked
+    assert (found.search.samples, found.seed) == (5, 7)
+    assert (found.workers.kind, found.workers.address) == ("ray", "a:1")
+    assert run_dir == Path("runs/tiny")
+
+
+def test_a_misspelt_override_starts_nothing(
+    command: Prover, config: Path, asked: list[tuple[TrainConfig, Path]]
+) -> None:
+    told = command("train", config, "--search.sampels", "5").mistake()
+    assert "--search.sampels 5" in told
+    assert "search.samples" in told
+    assert not asked
