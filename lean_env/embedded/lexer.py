@@ -26,6 +26,7 @@ END: Final = "end of input"
 
 MAX_TEXT: Final = 200_000  # characters; a statement or a proof is far shorter
 MAX_DIGITS: Final = 4_000  # of one numeral
+MAX_NAME: Final = 500  # characters of a dotted name
 
 # Lean's isIdFirst and isIdRest: letters, Greek without λ Π Σ, letter-like blocks, subscripts.
 _FIRST: Final = (
@@ -112,6 +113,8 @@ class Tokens:
                     kind = value = _ASCII.get(value, value)
                 else:
                     kind = "_" if value == "_" else IDENT
+                    if end - at > MAX_NAME:
+                        raise self.problem(f"a name of more than {MAX_NAME} characters", at)
             elif group == "number" or group == "decimal":
                 if end - at > MAX_DIGITS:
                     raise self.problem(f"a numeral of more than {MAX_DIGITS} digits", at)
@@ -120,6 +123,8 @@ class Tokens:
                 glued = bool(ends) and ends[-1] == at
                 kind = FIELD if glued else DOTTED
                 value = value[1:]
+                if end - at > MAX_NAME:
+                    raise self.problem(f"a name of more than {MAX_NAME} characters", at)
             elif group == "qmark":
                 kind = QMARK
                 value = value[1:]

@@ -11,7 +11,7 @@ from typing import Final
 
 from lean_env.embedded import syntax as s
 from lean_env.embedded.lexer import END, IDENT, NUMBER
-from lean_env.embedded.term_parser import TermParser
+from lean_env.embedded.term_parser import MAX_DEPTH, TermParser
 
 _TACTIC_WORDS: Final = frozenset({"have", "let", "show", "suffices", "calc", "match", "open"})
 _CLOSERS: Final = frozenset({")", "]", "}", "⟩", ",", "=>", "else", "then", "⌋", "⌈", "›"})
@@ -70,10 +70,14 @@ class TacticParser(TermParser):
         """One tactic with its `<;>` tails."""
         start = self.starts[self.at]
         self.depth += 1
-        if self.depth > 300:
+        if self.depth > MAX_DEPTH:
             self.too_deep()
         left = self.simple_tactic()
+        chain = 0
         while self.accept("<;>"):
+            chain += 1
+            if chain > MAX_DEPTH:
+                self.too_deep()
             right = self.simple_tactic()
             left = s.AndThen(left, right, span=(start, self.end()))
         self.depth -= 1
@@ -200,7 +204,7 @@ class TacticParser(TermParser):
         """`p | q`, perhaps with `: type` at the end."""
         start = self.starts[self.at]
         self.depth += 1
-        if self.depth > 300:
+        if self.depth > MAX_DEPTH:
             self.too_deep()
         found = [self.pattern()]
         while self.accept("|"):

@@ -28,6 +28,7 @@ from lean_env.embedded.operators import BIG_BODY, FACTORIAL, INFIX, LEAD, MAX, N
 T = TypeVar("T")
 
 MAX_DEPTH: Final = 300  # height of a syntax tree
+MAX_BINDERS: Final = 300  # groups in a list of binders, names in a group
 
 # The parsers, the elaborator and the printer recurse on trees of at most MAX_DEPTH levels, a few
 # Python frames a level. Pure Python frames do not use the C stack, so the limit can be generous.
@@ -216,6 +217,8 @@ class TermParser:
             self.too_deep()
         self.level = MAX
         node = parse(self, start)
+        if self.reach > MAX_DEPTH:
+            self.too_deep()
         if self.level < precedence:
             self.fail(f"'{kind}' needs parentheses here", at)
         if self.level >= MAX:
@@ -236,7 +239,7 @@ class TermParser:
             arguments.append(self.argument())
         if not arguments:
             return function
-        self.reach += 1
+        self.reach += len(arguments)
         self.level = LEAD
         return _apply(function, tuple(arguments), (start, self.end()))
 
@@ -289,6 +292,7 @@ class TermParser:
 
         items = self.inside(parse)
         self.expect(closing)
+        self.reach += len(items)  # a literal is a nest of its items
         self.level = MAX
         return items
 
@@ -304,11 +308,11 @@ class TermParser:
         while True:
             at, kind = self.at, self.kinds[self.at]
             start = self.starts[at]
+            if len(groups) > MAX_BINDERS:
+                self.fail(f"more than {MAX_BINDERS} binders")
             if kind == IDENT or kind == "_":
-                names = [self.name()]
-                while self.kinds[self.at] in (IDENT, "_"):
-                    names.append(self.name())
-                groups.append(self.bare_group(tuple(names), start))
+                names = self.binder_names()
+                groups.append(self.bare_group(names, start))
             elif kind in ("(", "{", "⦃", "["):
                 groups.append(self.bracketed_group(kind, start))
             elif kind == "⟨" and patterns:
@@ -316,6 +320,15 @@ class TermParser:
                 groups.append(s.Binder((), pattern=pattern, span=(start, self.end())))
             else:
                 return tuple(groups)
+
+    def binder_names(self) -> tuple[str, ...]:
+        """One or more names; each of them is a level of the finished term."""
+        found = [self.name()]
+        while self.kinds[self.at] in (IDENT, "_"):
+            found.append(self.name())
+            if len(found) > MAX_BINDERS:
+                self.fail(f"more than {MAX_BINDERS} variables in a binder")
+        return tuple(found)
 
     def bare_group(self, names: tuple[str, ...], start: int) -> s.Binder:
         kind = self.kinds[self.at]
@@ -339,10 +352,7 @@ class TermParser:
         outer, self.in_signature = self.in_signature, False
         names: tuple[str, ...] = ()
         if kind != "[" or self.kinds[self.at + 1] == ":":
-            found = [self.name()]
-            while self.kinds[self.at] in (IDENT, "_"):
-                found.append(self.name())
-            names = tuple(found)
+            names = self.binder_names()
         type_: s.Node | None = None
         if (kind == "[" and not names) or self.accept(":"):
             type_ = self.inside(self.term)
@@ -386,6 +396,7 @@ class TermParser:
         found = [first]
         while self.accept(","):
             found.append(self.term())
+        self.reach += len(found)
         return s.TupleTerm(tuple(found), span=(start, self.ends[self.at]))
 
     def cdot(self, start: int) -> s.Node:
@@ -403,6 +414,7 @@ class TermParser:
             self.unexpected("binder")
         self.expect(",")
         body = self.term()
+        self.reach += sum(len(g.names) for g in groups)
         self.level = LEAD
         return s.Quantifier(kind, groups, body, span=(start, self.end()))
 
@@ -415,6 +427,7 @@ class TermParser:
             self.unexpected("binder")
         self.expect("=>")
         body = self.term()
+        self.reach += sum(len(g.names) for g in groups)
         self.level = MAX
         return s.Lambda(groups, body, span=(start, self.end()))
 
@@ -499,6 +512,7 @@ class TermParser:
         found = [element]
         while self.accept(","):
             found.append(self.term())
+        self.reach += len(found)
         return s.SetTerm(tuple(found), span=(start, self.ends[self.at]))
 
     def comprehension(self, groups: tuple[s.Binder, ...], start: int) -> s.Node:
