@@ -62,7 +62,9 @@ def draw(table: Table, title: str, path: Path) -> None:
         )
     right.set_xticks(range(len(levels)), levels, rotation=45, ha="right")
     right.set(ylabel="held-out statements proved (%)", ylim=(0, 100))
-    right.legend(ncols=len(columns), fontsize="small")
+    right.legend(
+        ncols=len(columns), fontsize="small", loc="lower center", bbox_to_anchor=(0.5, 1.0)
+    )
     right.grid(axis="y", alpha=0.3)
     figure.savefig(path, dpi=150)
     pyplot.close(figure)
