@@ -13,7 +13,7 @@ from lean_env.types import ProofFinished, TacticState
 def test_recorded_proofs_are_accepted_step_by_step_and_whole(level: str) -> None:
     """Each entry is one tactic on the first goal; the last one finishes, and none before."""
     env = EmbeddedEnv()
-    for statement in generate(level, 4, seed=21):
+    for statement in generate(level, 3, seed=21):
         state = env.start(statement.theorem)
         for tactic in statement.proof[:-1]:
             outcome = env.apply(state, tactic)

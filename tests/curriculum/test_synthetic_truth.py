@@ -27,7 +27,7 @@ def _points(names: tuple[str, ...], rng: random.Random, count: int) -> list[dict
 @pytest.mark.parametrize("level", INEQUALITIES)
 def test_inequalities_hold_at_random_points(level: str) -> None:
     rng = random.Random(level)
-    for statement in generate(level, 15, seed=11):
+    for statement in generate(level, 8, seed=11):
         reading = read(statement.theorem.statement)
         assert set(reading.hypotheses.items()) == {(f"h{v}", f"0 < {v}") for v in reading.variables}
         for point in _points(reading.variables, rng, 24):
