@@ -36,6 +36,7 @@ from lean_env.types import (
 from lean_env.verify import forbidden
 
 MAX_TACTIC_CHARS: Final = 20_000
+MAX_STATE_CHARS: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ class EmbeddedEnv:
 
     def start(self, theorem: Theorem) -> TacticState:
         root = elaborate_theorem(theorem)
-        return _state(_Handle(ProofState((root,)), root, header_opens(theorem.header), {}))
+        try:
+            return _state(_Handle(ProofState((root,)), root, header_opens(theorem.header), {}))
+        except TacticError as error:
+            raise StatementError(error.message) from None
 
     def apply(self, state: TacticState, tactic: str) -> Outcome:
         handle = state.handle
@@ -87,6 +91,9 @@ class EmbeddedEnv:
                 opens=handle.opens,
             )
             after = engine.execute(script, handle.state)
+            if not after.goals:
+                return ProofFinished(_Handle(after, handle.root, handle.opens, {}))
+            return _state(dataclasses.replace(handle, state=after))
         except TacticError as error:
             return TacticFailed(error.message, error.unsupported)
         except SyntaxProblem as problem:
@@ -99,9 +106,8 @@ class EmbeddedEnv:
             return TacticTimeout(f"the tactic ran past {self._limits.seconds:g} s or its steps")
         except RecursionError:
             return TacticFailed("maximum recursion depth has been reached")
-        if not after.goals:
-            return ProofFinished(_Handle(after, handle.root, handle.opens, {}))
-        return _state(dataclasses.replace(handle, state=after))
+        except Exception as error:
+            raise EnvironmentCrashed(f"internal error on {tactic!r}: {error!r}") from error
 
     def verify(self, theorem: Theorem, proof: str) -> Verdict:
         refused = forbidden(theorem, proof)
@@ -144,6 +150,8 @@ class EmbeddedEnv:
             return Verdict(VerdictKind.REJECTED, "the proof ran past its budget of time or steps")
         except RecursionError:
             return Verdict(VerdictKind.REJECTED, "the proof is nested too deeply")
+        except Exception as error:
+            return Verdict(VerdictKind.ERROR, f"internal error: {error!r}")
         return Verdict(VerdictKind.PROVED)
 
     def close(self) -> None:
@@ -151,6 +159,12 @@ class EmbeddedEnv:
 
 
 def _state(handle: _Handle) -> TacticState:
-    printed = render(handle.state.goals, handle.printed)
+    """The state with its text. Raises `TacticError` for a state too large to be of use."""
+    try:
+        printed = render(handle.state.goals, handle.printed)
+    except ValueError:  # Python's limit on the digits of an integer
+        raise TacticError("a numeral of the new state is too large to print") from None
     text = "\n\n".join(printed.values())
+    if len(text) > MAX_STATE_CHARS:
+        raise TacticError(f"the new state is longer than {MAX_STATE_CHARS} characters")
     return TacticState(text, dataclasses.replace(handle, printed=printed))

@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from lean_env.embedded import env as env_module
 from lean_env.embedded.env import EmbeddedEnv, Limits
 from lean_env.types import (
     EnvironmentCrashed,
@@ -403,3 +404,45 @@ def test_verification_has_a_budget_too() -> None:
 def test_a_state_of_another_environment_is_refused() -> None:
     with pytest.raises(EnvironmentCrashed):
         EmbeddedEnv().apply(TacticState("⊢ True", handle=object()), "trivial")
+
+
+def test_a_state_too_large_to_print_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    env = EmbeddedEnv()
+    state = env.start(Theorem("t", f"theorem t {REAL}", ""))
+    monkeypatch.setattr(env_module, "MAX_STATE_CHARS", 40)
+    failed = env.apply(state, "have h2 : a ≤ b + 2 := by linarith")
+    assert isinstance(failed, TacticFailed)
+    assert "longer than 40" in failed.message
+
+
+def test_an_internal_error_is_a_crash_that_names_the_tactic(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("oops")
+
+    env = EmbeddedEnv()
+    state = env.start(Theorem("t", f"theorem t {REAL}", ""))
+    monkeypatch.setattr(env_module, "render", broken)
+    with pytest.raises(EnvironmentCrashed, match="skip"):
+        env.apply(state, "skip")
+
+
+@pytest.mark.parametrize(
+    ("statement", "tactic", "closes"),
+    [
+        (": (2 : ℕ) ^ 10 % 7 = 2", "decide", True),
+        (": (2 : ℕ) ^ 10 % 7 = 2", "rfl", True),
+        (": (2 : ℕ) ^ 1000 % 7 = 2", "decide", False),
+        (": (2 : ℝ) + 2 = 4", "rfl", False),
+        (": (2 : ℝ) + 2 = 4", "decide", False),
+        (": Nat.Prime 7", "decide", False),
+        (": (3 : ℤ) ∣ 12 ∧ ¬(5 : ℤ) ∣ 12", "decide", True),
+        (": (2 : ℕ) + 2 = 5", "decide", False),
+        ("(x : ℝ) : x ≤ x", "rfl", True),
+        ("(x : ℝ) : x < x", "rfl", False),
+        ("(p : Prop) : p ↔ p", "rfl", True),
+    ],
+)
+def test_computation(statement: str, tactic: str, closes: bool) -> None:
+    assert isinstance(run(statement, [tactic]), ProofFinished) == closes
