@@ -77,6 +77,8 @@ def missing_instance(t: Term) -> tuple[str, bool] | None:
         shown = show(ty)
         if name.startswith("H"):
             return f"{name} {shown} {shown} {shown}", (op, ty) in _FOREIGN
+        if op == "decimal" and ty is NAT:
+            return "a decimal of no given type (Lean takes Float)", True
         return f"{name} {shown}", (op, ty) in _FOREIGN
     if op == "pow":
         base, exponent = t.args[0].ty, t.args[1].ty
