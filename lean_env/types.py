@@ -1,4 +1,4 @@
-"""Theorems, tactic states, and the outcomes of a tactic: plain values, shared by all environments."""
+"""Theorems, tactic states and the outcomes of a tactic: values that all environments share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Theorem:
     header: str = ""
 
     def source(self, proof: str) -> str:
-        """The complete Lean theorem, without the header. `proof` is the tactic script after `by`."""
+        """The complete theorem, without the header. `proof` is the tactic script after `by`."""
         body = textwrap.indent(textwrap.dedent(proof).strip("\n"), "  ")
         return f"{self.statement} := by\n{body}\n"
 

@@ -147,12 +147,12 @@ def fresh_id() -> int:
 
 
 def fvar(ty: Ty, ident: int | None = None) -> Term:
-    """A free variable, fresh unless an id is given. Its display name lives in the goal's context."""
+    """A free variable, fresh unless an id is given; its name lives in the goal's context."""
     return Term("fvar", (), ty, fresh_id() if ident is None else ident)
 
 
 def num(value: int, ty: Ty) -> Term:
-    """The literal `value : ty`. Raises `ValueError` for a negative one (that is `neg` of a literal)."""
+    """The literal `value : ty`. Raises `ValueError` for a negative one (`neg` makes those)."""
     if value < 0:
         raise ValueError(f"a numeral literal is not negative: {value}")
     return Term("num", (), ty, value)
@@ -169,10 +169,7 @@ FALSE: Final = Term("false", (), PROP)
 
 def binder(op: str, name: str, var: Term, body: Term) -> Term:
     """Bind the free variable `var` in `body`: `∀ name, body` and the like."""
-    if op == "lam":
-        ty = arrow(var.ty, body.ty)
-    else:
-        ty = PROP
+    ty = arrow(var.ty, body.ty) if op == "lam" else PROP
     return Term(op, (abstract(body, var),), ty, (name, var.ty))
 
 
