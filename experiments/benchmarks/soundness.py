@@ -1,4 +1,4 @@
-"""How many false statements are accepted? `python -m experiments.benchmarks.soundness --traps 10000`.
+"""How many false statements are accepted? `python -m experiments.benchmarks.soundness`.
 
 Every trap (see `traps`) is false, so one accepted proof is a bug: it is printed, and the exit code
 is 1.

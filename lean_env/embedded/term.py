@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 _fresh_ids = itertools.count(1)
 
@@ -18,7 +18,8 @@ class Ty:
     """A type: a constructor name and its arguments. Interned, so `is` and `==` agree."""
 
     __slots__ = ("_hash", "args", "name")
-    _table: dict[tuple[str, tuple[Ty, ...]], Ty] = {}
+    _table: ClassVar[dict[tuple[str, tuple[Ty, ...]], Ty]] = {}
+    _hash: int
     name: str
     args: tuple[Ty, ...]
 
