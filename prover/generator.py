@@ -28,7 +28,10 @@ class Sample:
 class TacticGenerator(Protocol):
     """Proposes tactics for tactic states, many states at a time."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What results are labelled with."""
+        ...
 
     def generate(self, requests: Sequence[Request], samples: int) -> list[list[Sample]]:
         """At most `samples` distinct tactics for each request, the likeliest first."""

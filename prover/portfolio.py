@@ -112,7 +112,7 @@ def _close(goal: GoalText) -> Iterator[str]:
         yield from (f"linear_combination {c}" for c in _combinations(goal))
     if kind is not Shape.NE:
         yield from _nlinarith(goal)
-    if {"ℕ", "ℤ"} & set(goal.variables.values()) or not goal.variables:
+    if {"ℕ", "ℤ"} & set(goal.variables.values()):
         yield "omega"
 
 

@@ -11,9 +11,11 @@ import argparse
 import random
 import time
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import torch
-from transformers import LlamaForCausalLM, PreTrainedTokenizerBase
+from transformers import PreTrainedTokenizerBase
 
 from prover.decoder import Decoder, make_decoder
 from prover.lm import ModelConfig, new_model
@@ -38,7 +40,7 @@ def synthetic_state(rng: random.Random) -> str:
 
 
 def with_generate(
-    model: LlamaForCausalLM,
+    model: Any,
     tokenizer: PreTrainedTokenizerBase,
     prompts: list[list[int]],
     samples: int,
@@ -133,28 +135,12 @@ def main() -> None:
         for tokens in options.tokens:
             tactics = count * options.samples
             ours, theirs = [], []
+            asked = (prompts, options.samples, tokens, options.temperature)
+            slow_run = partial(with_generate, model, tokenizer, *asked)
+            fast_run = partial(with_shared_prefix, decoder, *asked, generator)
             for _ in range(options.repeats):  # alternating, so that a noisy machine hits both
-                theirs.append(
-                    _timed(
-                        lambda: with_generate(
-                            model, tokenizer, prompts, options.samples, tokens, options.temperature
-                        ),
-                        tactics * tokens,
-                    )
-                )
-                ours.append(
-                    _timed(
-                        lambda: with_shared_prefix(
-                            decoder,
-                            prompts,
-                            options.samples,
-                            tokens,
-                            options.temperature,
-                            generator,
-                        ),
-                        tactics * tokens,
-                    )
-                )
+                theirs.append(_timed(slow_run, tactics * tokens))
+                ours.append(_timed(fast_run, tactics * tokens))
             slow = sorted(theirs)[len(theirs) // 2]
             fast = sorted(ours)[len(ours) // 2]
             print(
