@@ -147,7 +147,10 @@ class _Printer:
             return method(self, t)
         brackets = _BRACKETS.get(op)
         if brackets is not None and len(t.args) == 1:
-            return brackets[0] + self.piece(t.args[0])[0] + brackets[1], MAX, _CLOSED
+            inner = self.piece(t.args[0])[0]
+            if op == "abs" and (inner[0] == "|" or inner[-1] == "|" or inner[:2] == "-|"):
+                inner = f"({inner})"  # `||` would be another token
+            return brackets[0] + inner + brackets[1], MAX, _CLOSED
         return self.constant(t)
 
     def infix(self, symbol: str, left: Term, right: Term) -> Piece:
