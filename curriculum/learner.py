@@ -75,8 +75,11 @@ class LanguageModelLearner:
 
     def learn(self, k: int, mixture: Mixture, report: Report) -> Mapping[str, float]:
         """See `Learner.learn`. Raises `CheckpointError` when θ_0 or a partial save is damaged."""
+        from transformers.utils import logging
+
         from curriculum.train import Plan, Trainer
 
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # ours is shown
         section = self._config.training
         first = k == 0
         plan = Plan(
