@@ -8,80 +8,17 @@ twice.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Final
+from typing import Any
 
 from curriculum.attempt import Attempt
-from curriculum.errors import LedgerError
+from curriculum.ledger_file import LedgerFile
 from curriculum.statements import Statement
-from curriculum.writer_lock import WriterLock
 from lean_env.types import Theorem
 from prover.tree import ProofStep
-
-SCHEMA_VERSION: Final = 1
-SPLITS: Final = ("seed", "train", "heldout")
-
-_SCHEMA: Final = """
-CREATE TABLE statements (
-    id INTEGER PRIMARY KEY,
-    split TEXT NOT NULL CHECK (split IN ('seed', 'train', 'heldout')),
-    level TEXT NOT NULL,
-    name TEXT NOT NULL,
-    header TEXT NOT NULL,
-    statement TEXT NOT NULL,
-    recorded_proof TEXT NOT NULL,           -- JSON list of tactics
-    UNIQUE (split, name)
-) STRICT;
-CREATE TABLE attempts (
-    id INTEGER PRIMARY KEY,
-    iteration INTEGER NOT NULL,             -- the k of the θ_k that searched
-    statement_id INTEGER NOT NULL REFERENCES statements (id),
-    round INTEGER NOT NULL,                 -- 0, 1, … for repeated attempts with the same θ_k
-    status TEXT NOT NULL CHECK (status IN ('proved', 'failed', 'open')),
-    stop_reason TEXT NOT NULL,
-    tactic_applications INTEGER NOT NULL,
-    expansions INTEGER NOT NULL,
-    seconds REAL NOT NULL,
-    env_seconds REAL NOT NULL,
-    generator_seconds REAL NOT NULL,
-    outcomes TEXT NOT NULL,                 -- JSON: what became of the tactics
-    refused INTEGER NOT NULL,               -- candidates that verification refused
-    error TEXT NOT NULL,
-    finished_at REAL NOT NULL,              -- Unix time
-    UNIQUE (iteration, statement_id, round)
-) STRICT;
-CREATE TABLE proofs (
-    attempt_id INTEGER PRIMARY KEY REFERENCES attempts (id),
-    script TEXT NOT NULL,                   -- verified, what follows `by`
-    steps TEXT NOT NULL,                    -- JSON list of [state, tactic]
-    environment TEXT NOT NULL               -- where it was verified
-) STRICT;
-CREATE TABLE proofsizes (
-    attempt_id INTEGER NOT NULL REFERENCES attempts (id),
-    state TEXT NOT NULL,
-    size INTEGER                            -- NULL: visited, not proved
-) STRICT;
-CREATE INDEX proofsizes_attempt ON proofsizes (attempt_id);
-CREATE TABLE seed_steps (
-    statement_id INTEGER PRIMARY KEY REFERENCES statements (id),
-    steps TEXT                              -- JSON list of [state, tactic]; NULL: replay failed
-) STRICT;
-CREATE TABLE phases (
-    iteration INTEGER NOT NULL,
-    phase TEXT NOT NULL,
-    seconds REAL NOT NULL,                  -- summed over interruptions
-    done INTEGER NOT NULL,
-    figures TEXT NOT NULL,                  -- JSON: what the phase measured
-    PRIMARY KEY (iteration, phase)
-) STRICT;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,53 +55,12 @@ class Tally:
     seconds: float
 
 
-class Ledger:
-    """The ledger of one run.
+class Ledger(LedgerFile):
+    """The ledger of one run: opened as `LedgerFile` says, then these records.
 
-    `Ledger(path)` opens it for writing, made if it is not there; `Ledger(path, read_only=True)`
-    opens an existing one beside its writer. Both raise `LedgerError` when the file is damaged or of
-    another version, when another process is writing, or when it cannot be opened. All methods
-    raise `LedgerError` when reading or writing fails, a full disk included; what was recorded
-    before stays.
+    All methods raise `LedgerError` when reading or writing fails, a full disk included; what was
+    recorded before stays.
     """
-
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
-        self._lock: WriterLock | None = None
-        if read_only and not path.is_file():
-            raise LedgerError(f"no ledger at {path}")
-        if not read_only:
-            self._lock = WriterLock(path)
-        try:
-            with self._errors():
-                self._db = self._connect(read_only)
-                try:
-                    self._prepare(read_only)
-                except BaseException:
-                    self._db.close()
-                    raise
-        except BaseException:
-            if self._lock is not None:
-                self._lock.release()
-            raise
-
-    def close(self) -> None:
-        """Close the file; calling it twice is harmless."""
-        with contextlib.suppress(sqlite3.Error):
-            self._db.close()
-        if self._lock is not None:
-            self._lock.release()
-
-    def __enter__(self) -> Ledger:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # Writing
 
@@ -186,7 +82,7 @@ class Ledger:
             for s in statements
         ]
         with self._transaction():
-            self._db.executemany(
+            self._write_many(
                 "INSERT INTO statements (split, level, name, header, statement, recorded_proof)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 rows,
@@ -201,7 +97,7 @@ class Ledger:
         if (attempt.status == "proved") != (attempt.proof is not None):
             raise ValueError(f"attempt {attempt.statement_id}: status and proof disagree")
         with self._transaction():
-            row = self._db.execute(
+            row = self._write(
                 "INSERT INTO attempts (iteration, statement_id, round, status, stop_reason,"
                 " tactic_applications, expansions, seconds, env_seconds, generator_seconds,"
                 " outcomes, refused, error, finished_at)"
@@ -222,13 +118,13 @@ class Ledger:
                     attempt.error,
                     time.time(),
                 ),
-            ).lastrowid
+            )
             if attempt.proof is not None:
-                self._db.execute(
+                self._write(
                     "INSERT INTO proofs VALUES (?, ?, ?, ?)",
                     (row, attempt.proof, _dump_steps(attempt.steps), environment),
                 )
-            self._db.executemany(
+            self._write_many(
                 "INSERT INTO proofsizes VALUES (?, ?, ?)",
                 [(row, state, size) for state, size in attempt.sizes],
             )
@@ -236,8 +132,8 @@ class Ledger:
     def add_seed_steps(self, replayed: Iterable[tuple[int, Sequence[ProofStep] | None]]) -> None:
         """Store what replaying seeds' proofs gave (None: the environment refused the proof)."""
         with self._transaction():
-            self._db.executemany(
-                "INSERT INTO seed_steps VALUES (?, ?)",
+            self._write_many(
+                "INSERT OR REPLACE INTO seed_steps VALUES (?, ?)",
                 [(n, None if s is None else _dump_steps(s)) for n, s in replayed],
             )
 
@@ -252,7 +148,7 @@ class Ledger:
     ) -> None:
         """Add wall-clock seconds to a phase, and mark it as done when it is."""
         with self._transaction():
-            self._db.execute(
+            self._write(
                 "INSERT INTO phases VALUES (?1, ?2, ?3, ?4, ?5)"
                 " ON CONFLICT (iteration, phase) DO UPDATE"
                 " SET seconds = seconds + ?3, done = max(done, ?4), figures = ?5",
@@ -395,83 +291,6 @@ class Ledger:
         ):
             found.setdefault(iteration, {})[phase] = {"seconds": seconds, **json.loads(figures)}
         return found
-
-    # The file
-
-    def _connect(self, read_only: bool) -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
-        return sqlite3.connect(
-            f"{self.path.resolve().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,  # transactions are explicit
-            timeout=30.0,
-        )
-
-    def _prepare(self, read_only: bool) -> None:
-        [(version,)] = self._db.execute("PRAGMA user_version").fetchall()
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version != SCHEMA_VERSION and (tables or read_only):
-            raise LedgerError(
-                f"{self.path} is a ledger of version {version}, this program reads version "
-                f"{SCHEMA_VERSION}: start a new run, or use the program that wrote it"
-            )
-        [(verdict,)] = self._db.execute("PRAGMA quick_check(1)").fetchall()
-        if verdict != "ok":
-            raise LedgerError(f"{self.path} is damaged ({verdict})")
-        if read_only:
-            return
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")  # an attempt costs far more than its fsync
-        self._db.execute("PRAGMA foreign_keys = ON")
-        if not tables:
-            # One transaction: a ledger has all its tables and its version, or is empty.
-            self._db.executescript(
-                f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            )
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._errors():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):  # SQLite may have rolled back already
-                    self._db.execute("ROLLBACK")
-                raise
-
-    def _read(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._errors():
-            return self._db.execute(query, values).fetchall()
-
-    @contextlib.contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise LedgerError(self._explain(error)) from error
-
-    def _explain(self, error: sqlite3.Error) -> str:
-        code = getattr(error, "sqlite_errorcode", None)
-        primary = None if code is None else code & 0xFF
-        if primary == sqlite3.SQLITE_FULL:
-            return (
-                f"the disk is full: cannot write {self.path}; what was recorded before is safe; "
-                "free some space and resume the run"
-            )
-        if primary == sqlite3.SQLITE_IOERR:
-            return (
-                f"cannot write {self.path} ({error}: a full disk or a file size limit?); what was "
-                "recorded before is safe; resume the run when that is mended"
-            )
-        if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return f"{self.path} is damaged or not a ledger ({error})"
-        if primary == sqlite3.SQLITE_CANTOPEN:
-            return f"cannot open {self.path} ({error})"
-        if primary == sqlite3.SQLITE_READONLY:
-            return f"{self.path} cannot be written (read-only)"
-        return f"{self.path}: {error}"
 
 
 def _dump_steps(steps: Sequence[ProofStep]) -> str:

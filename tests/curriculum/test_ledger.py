@@ -14,7 +14,8 @@ from curriculum_toys import statement
 
 from curriculum.attempt import Attempt
 from curriculum.errors import LedgerError
-from curriculum.ledger import SCHEMA_VERSION, Ledger
+from curriculum.ledger import Ledger
+from curriculum.ledger_file import SCHEMA_VERSION
 from prover.tree import ProofStep
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -113,6 +114,13 @@ def test_phases_add_up_over_interruptions(ledger: Ledger) -> None:
     ledger.add_phase_time(1, "search", 3.0, done=True, figures={"loss": 0.5})
     assert ledger.phase_done(1, "search")
     assert ledger.phases() == {1: {"search": {"seconds": 5.0, "loss": 0.5}}}
+
+
+def test_seeds_replayed_again_after_a_kill_replace_the_first(ledger: Ledger) -> None:
+    first, second = numbers(ledger, "train")[:2]
+    for _ in range(2):
+        ledger.add_seed_steps([(first, (ProofStep("s", "one"),)), (second, None)])
+    assert ledger.seed_steps() == {first: (ProofStep("s", "one"),), second: None}
 
 
 def test_reopening_finds_everything(ledger: Ledger) -> None:
