@@ -129,7 +129,7 @@ class TrainingSection(Section):
     """Fine-tuning: θ_0 on the seeds, then each θ_k from θ_0 on seeds and proofs found."""
 
     tokens_per_batch: PositiveInt = 4096
-    """Tokens of one optimizer step, padding included."""
+    """Tokens of one optimizer step, prompts included."""
     theta_0_steps: PositiveInt = 350
     """Optimizer steps of θ_0."""
     theta_0_lr: PositiveFloat = 3e-3

@@ -146,9 +146,7 @@ class LanguageModelLearner:
 
         encoder = _Encoder(tokenizer, self._max_prompt_tokens, self._config.model.context)
         stream = map(encoder, mixture.stream(derive_seed(plan.seed, "examples")))
-        return batches(
-            stream, self._config.training.tokens_per_batch, derive_seed(plan.seed, "batches")
-        )
+        return batches(stream, self._config.training.tokens_per_batch)
 
     def _save(
         self, path: Path, trainer: Trainer, tokenizer: PreTrainedTokenizerBase, *, with_state: bool

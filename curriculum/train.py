@@ -1,4 +1,4 @@
-"""One fine-tune: completion-only loss, AdamW, batches of sequences of like length.
+"""One fine-tune: completion-only loss, AdamW, fair batches with little padding.
 
 Deterministic by its seed on one machine and one number of threads, and resumable: everything it
 depends on besides the step number is in the state that `Trainer.save` writes.
@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any, Final
 
 import torch
@@ -24,7 +23,7 @@ from curriculum.checkpoint import STATE
 from curriculum.config import TrainingSection
 from curriculum.errors import RunError
 
-_WINDOW: Final = 32  # batches sorted by length together
+_PIECES: Final = 4  # parts of a batch that go through the model one after the other
 _IGNORED: Final = -100
 
 
@@ -45,31 +44,34 @@ class Plan:
     seed: int
 
 
-def batches(sequences: Iterator[Encoded], tokens: int, seed: int) -> Iterator[list[Encoded]]:
-    """Cut an endless stream into batches of at most `tokens` tokens, padding included.
+def batches(sequences: Iterator[Encoded], tokens: int) -> Iterator[list[Encoded]]:
+    """Cut an endless stream into batches of at most `tokens` tokens, in the stream's order.
 
-    Sequences are sorted by length within a window, so that little is padding, and the batches of a
-    window come in random order. A sequence longer than `tokens` is a batch of its own.
+    A batch is a fair sample of the mixture, whatever the lengths: batches of sequences of like
+    length would be batches of one level. A sequence longer than `tokens` is a batch of its own.
     """
-    rng = Random(seed)
-    while True:
-        window: list[Encoded] = []
-        total = 0
-        while total < _WINDOW * tokens:
-            sequence = next(sequences)
-            window.append(sequence)
-            total += len(sequence.ids)
-        window.sort(key=lambda s: len(s.ids))
-        cut: list[list[Encoded]] = []
-        batch: list[Encoded] = []
-        for sequence in window:
-            if batch and (len(batch) + 1) * len(sequence.ids) > tokens:
-                cut.append(batch)
-                batch = []
-            batch.append(sequence)
-        cut.append(batch)
-        rng.shuffle(cut)
-        yield from cut
+    batch: list[Encoded] = []
+    total = 0
+    for sequence in sequences:
+        if batch and total + len(sequence.ids) > tokens:
+            yield batch
+            batch, total = [], 0
+        batch.append(sequence)
+        total += len(sequence.ids)
+
+
+def pieces(batch: Sequence[Encoded], tokens: int) -> list[list[Encoded]]:
+    """A batch cut into pieces of sequences of like length, each at most `tokens` with padding.
+
+    The gradient is summed over them, so that a fair batch needs little padding.
+    """
+    cut: list[list[Encoded]] = []
+    for sequence in sorted(batch, key=lambda s: len(s.ids)):
+        if cut and (len(cut[-1]) + 1) * len(sequence.ids) <= tokens:
+            cut[-1].append(sequence)
+        else:
+            cut.append([sequence])
+    return cut
 
 
 def collate(batch: Sequence[Encoded], pad: int) -> tuple[Tensor, Tensor]:
@@ -88,12 +90,12 @@ def collate(batch: Sequence[Encoded], pad: int) -> tuple[Tensor, Tensor]:
 
 
 def completion_loss(model: PreTrainedModel, ids: Tensor, labels: Tensor) -> Tensor:
-    """Mean cross-entropy of the completions' tokens; logits are computed at those alone."""
+    """Summed cross-entropy of the completions' tokens; logits are computed at those alone."""
     wanted = labels != _IGNORED
     hidden = model.base_model(input_ids=ids, use_cache=False).last_hidden_state
     head: torch.nn.Module = model.get_output_embeddings()  # type: ignore[no-untyped-call]
     logits: Tensor = head(hidden[wanted])
-    return functional.cross_entropy(logits.float(), labels[wanted])
+    return functional.cross_entropy(logits.float(), labels[wanted], reduction="sum")
 
 
 def learning_rate(step: int, plan: Plan, section: TrainingSection) -> float:
@@ -217,15 +219,19 @@ class Trainer:
         lr = learning_rate(self.step, self.plan, self.section)
         for group in self._optimizer.param_groups:
             group["lr"] = lr
-        ids, labels = (t.to(self.device) for t in collate(batch, self._pad))
         mixed = self.precision is not torch.float32
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=mixed):
-            loss = completion_loss(self.model, ids, labels)
-        loss.backward()  # type: ignore[no-untyped-call]
+        learnt = sum(len(s.ids) - s.prompt_length for s in batch)
+        total = 0.0
+        for piece in pieces(batch, self.section.tokens_per_batch // _PIECES):
+            ids, labels = (t.to(self.device) for t in collate(piece, self._pad))
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=mixed):
+                loss = completion_loss(self.model, ids, labels) / learnt
+            loss.backward()  # type: ignore[no-untyped-call]
+            total += float(loss.detach())
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.section.gradient_clip)
         if not math.isfinite(float(norm)):
             raise RunError(
-                f"training diverged at step {self.step + 1} (loss {float(loss.detach())}): "
+                f"training diverged at step {self.step + 1} (loss {total}): "
                 "a lower learning rate may help"
             )
         self._optimizer.step()
@@ -235,7 +241,7 @@ class Trainer:
         self.tokens += tokens
         return {
             "step": self.step,
-            "loss": float(loss.detach()),
+            "loss": total,
             "lr": lr,
             "gradient_norm": float(norm),
             "tokens": tokens,

@@ -28,6 +28,7 @@ from curriculum.train import (
     collate,
     completion_loss,
     learning_rate,
+    pieces,
 )
 from lean_env.types import TacticState, Theorem
 from prover.generator import Request
@@ -67,29 +68,26 @@ def model() -> PreTrainedModel:
 
 @given(tokens=st.integers(40, 400), seed=st.integers(0, 100))
 @settings(max_examples=25)
-def test_batches_keep_to_their_budget_and_lose_nothing(tokens: int, seed: int) -> None:
-    given_out = []
+def test_batches_keep_to_their_budget_and_the_order_of_the_stream(tokens: int, seed: int) -> None:
+    made = list(islice(batches(sequences(seed), tokens), 10))
+    flat = [s for batch in made for s in batch]
+    assert flat == list(islice(sequences(seed), len(flat)))
+    assert all(sum(len(s.ids) for s in batch) <= tokens for batch in made)
 
-    def tracked() -> Iterator[Encoded]:
-        for sequence in sequences(seed):
-            given_out.append(sequence)
-            yield sequence
 
-    stream = batches(tracked(), tokens, seed)
-    first = next(stream)
-    window = list(given_out)
-    seen = list(first)
-    while len(seen) < len(window):
-        batch = next(stream)
-        assert len(batch) * max(len(s.ids) for s in batch) <= tokens
-        seen += batch
-    assert sorted(s.ids for s in seen) == sorted(s.ids for s in window)
+@given(tokens=st.integers(40, 400), seed=st.integers(0, 100))
+@settings(max_examples=25)
+def test_pieces_are_the_batch_within_their_budget(tokens: int, seed: int) -> None:
+    (batch,) = islice(batches(sequences(seed), 4 * tokens), 1)
+    cut = pieces(batch, tokens)
+    assert sorted(s.ids for piece in cut for s in piece) == sorted(s.ids for s in batch)
+    assert all(len(piece) * max(len(s.ids) for s in piece) <= tokens for piece in cut)
 
 
 def test_little_is_padding() -> None:
-    made = list(islice(batches(sequences(0), 400, 0), 32))
-    padded = sum(len(b) * max(len(s.ids) for s in b) for b in made)
-    assert sum(len(s.ids) for b in made for s in b) / padded > 0.9
+    made = [p for b in islice(batches(sequences(0), 4096), 8) for p in pieces(b, 1024)]
+    padded = sum(len(p) * max(len(s.ids) for s in p) for p in made)
+    assert sum(len(s.ids) for p in made for s in p) / padded > 0.8
 
 
 def test_only_completions_have_labels() -> None:
@@ -111,7 +109,8 @@ def test_the_loss_is_that_of_transformers(model: PreTrainedModel) -> None:
         number = len(sequence.ids) - sequence.prompt_length
         total += model(input_ids=whole, labels=wanted).loss.item() * number
         tokens += number
-    assert mine.item() == pytest.approx(total / tokens, rel=1e-4)
+    assert mine.item() == pytest.approx(total, rel=1e-4)
+    assert tokens == int((labels != -100).sum())
 
 
 def test_the_learning_rate_rises_and_falls() -> None:
@@ -136,7 +135,7 @@ def train(
     section = SECTION.model_copy(update={"save_every_s": 1e-9})
     losses: list[float] = []
     trainer = Trainer(
-        model, lambda: batches(sequences(5), 256, 5), 0, Plan(steps, 1e-2, seed), section
+        model, lambda: batches(sequences(5), 256), 0, Plan(steps, 1e-2, seed), section
     )
 
     class StoppedError(Exception):
@@ -165,9 +164,7 @@ def test_an_interrupted_fine_tune_ends_with_the_same_model(
 ) -> None:
     whole, losses = train(copy.deepcopy(model), 8)
     half, first = train(copy.deepcopy(model), 8, stop_at=3, folder=tmp_path)
-    resumed = Trainer(
-        half.model, lambda: batches(sequences(5), 256, 5), 0, Plan(8, 1e-2, 0), SECTION
-    )
+    resumed = Trainer(half.model, lambda: batches(sequences(5), 256), 0, Plan(8, 1e-2, 0), SECTION)
     resumed.restore(tmp_path)
     rest: list[float] = []
     resumed.run(lambda f: rest.append(f["loss"]), lambda t: None)
