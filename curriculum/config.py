@@ -132,11 +132,13 @@ class TrainingSection(Section):
     """Tokens of one optimizer step, prompts included."""
     theta_0_steps: PositiveInt = 350
     """Optimizer steps of θ_0."""
-    theta_0_lr: PositiveFloat = 3e-3
+    optimizer: Literal["muon", "adamw"] = "muon"
+    """Muon for the matrices inside the blocks and AdamW for the rest, or AdamW for all."""
+    theta_0_lr: PositiveFloat = 5e-3
     """Peak learning rate of θ_0."""
     steps: PositiveInt = 100
     """Optimizer steps of θ_k, k ≥ 1, each from θ_0."""
-    lr: PositiveFloat = 1.5e-3
+    lr: PositiveFloat = 2.5e-3
     """Peak learning rate of θ_k, k ≥ 1."""
     warmup: float = Field(default=0.05, ge=0.0, lt=1.0)
     """Share of the steps in which the learning rate rises linearly; then it falls to `final_lr`."""
@@ -145,7 +147,7 @@ class TrainingSection(Section):
     schedule: Literal["cosine", "linear"] = "cosine"
     """How the learning rate falls."""
     weight_decay: NonNegativeFloat = 0.01
-    """AdamW's decoupled weight decay."""
+    """Decoupled weight decay of all matrices."""
     gradient_clip: PositiveFloat = 1.0
     """Largest norm of the gradient."""
     found_share: float = Field(default=0.5, gt=0.0, lt=1.0)
