@@ -36,6 +36,7 @@ MAX_SIZE: Final = 7
 HELD_OUT_SHARE: Final = 4  # one meaning in so many is held out, whatever the level and the seed
 
 _LISTED_SIZES: Final = 4
+_CODE_LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _DEGREE: Final = 12
 _DISGUISED_DEGREE: Final = 8
 _DISGUISED_MONOMIALS: Final = 40
@@ -120,7 +121,8 @@ def _take(level: str, count: int, seed: int, held_out: bool | None) -> list[tupl
     for item in items(level, seed):
         if held_out is not None and is_held_out(item) is not held_out:
             continue
-        name = f"{level}_{_digits(item.canonical)}"
+        # The name is in the prompt: it must not say the level.
+        name = f"syn_{_code(item.canonical)}"
         if name in names:
             continue
         names.add(name)
@@ -130,10 +132,14 @@ def _take(level: str, count: int, seed: int, held_out: bool | None) -> list[tupl
     raise ValueError(f"level {level} has only {len(found)} such statements, not {count}")
 
 
-def _digits(text: str) -> str:
-    """Eight digits that name a text."""
+def _code(text: str) -> str:
+    """Seven letters and digits that name a text; 3·10¹⁰ of them, so that two hardly ever agree."""
     value = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
-    return f"{value % 10**8:08d}"
+    code = ""
+    for _ in range(7):
+        value, digit = divmod(value, len(_CODE_LETTERS))
+        code += _CODE_LETTERS[digit]
+    return code
 
 
 def items(level: str, seed: int) -> Iterator[Item]:

@@ -16,6 +16,7 @@ from typing import Final
 from curriculum.synthetic_expr import Expr, num, product, total
 from curriculum.synthetic_random import distinct_expressions
 
+_PLAIN: Final = 0.85  # share of base inequalities without weights
 LEAF_DEGREE: Final = 8  # nlinarith multiplies pairs of facts; beyond this real Lean times out
 
 
@@ -100,8 +101,11 @@ def _leaf(lhs: Expr, rhs: Expr, *hints: str) -> Inequality:
 
 
 def _weights(rng: Random, count: int, top: int) -> list[int]:
-    """Weights without a common factor, all 1 four times out of ten."""
-    if rng.random() < 0.4:
+    """Weights without a common factor, mostly all 1: a hint is then made of what one can see.
+
+    With other weights it takes their square roots, which a small model learns slowly.
+    """
+    if rng.random() < _PLAIN:
         return [1] * count
     while True:
         found = [rng.randint(1, top) for _ in range(count)]
@@ -140,7 +144,8 @@ def _sum_of_squares(rng: Random, v: Sequence[Expr]) -> Inequality:
 def _tangent(rng: Random, v: Sequence[Expr]) -> Inequality:
     """2pk·x ≤ p²x² + k²."""
     (x,) = v
-    p, k = rng.choice((1, 1, 1, 2, 3, 4)), rng.randint(1, 9)
+    p = 1 if rng.random() < _PLAIN else rng.randint(2, 4)
+    k = rng.randint(1, 5)
     rhs = _sum(rng, _times(p * p, x**2), num(k * k))
     return _leaf(_term(rng, 2 * p * k, x), rhs, _square(_times(p, x), num(k)))
 

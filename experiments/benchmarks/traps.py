@@ -114,7 +114,9 @@ class Trap:
     counterexample: dict[str, Value]
 
     def statement(self, name: str) -> str:
-        binders = "".join(f" ({v} : {t})" for t, vs in VARS.items() for v in vs if v in self.names())
+        binders = "".join(
+            f" ({v} : {t})" for t, vs in VARS.items() for v in vs if v in self.names()
+        )
         hyps = "".join(f" (h{i} : {h.lean()})" for i, h in enumerate(self.hypotheses))
         return f"theorem {name}{binders}{hyps} : {self.goal.lean()}"
 
