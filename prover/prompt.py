@@ -2,6 +2,10 @@
 
 ``DECL <declaration> GOAL <tactic state> PROOFSTEP <tactic>`` and
 ``DECL <declaration> GOAL <tactic state> PROOFSIZE <bucket>``; a model learns the completion only.
+
+A PROOFSTEP prompt shows the first goal of the state, the one that a tactic acts on: a goal is then
+learnt once, wherever it comes up, and prompts stay short. A PROOFSIZE prompt shows all goals, since
+all have to be proved.
 """
 
 from __future__ import annotations
@@ -19,7 +23,12 @@ _LONGEST: Final = 20  # a proof of more tactics falls into bucket 1
 
 def prompt(theorem_name: str, state: str) -> str:
     """What precedes a tactic."""
-    return f"{DECL} {theorem_name} {GOAL} {state} {PROOFSTEP} "
+    return f"{DECL} {theorem_name} {GOAL} {first_goal(state)} {PROOFSTEP} "
+
+
+def first_goal(state: str) -> str:
+    """The goal that the next tactic acts on, out of a printed state."""
+    return state.split("\n\n", 1)[0]
 
 
 def proofsize_prompt(theorem_name: str, state: str) -> str:

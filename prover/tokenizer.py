@@ -14,13 +14,22 @@ from typing import Final
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerBase, PreTrainedTokenizerFast
 
-from prover.prompt import BUCKETS, DECL, GOAL, PROOFSIZE, PROOFSTEP, prompt, proofsize_prompt
+from prover.prompt import (
+    BUCKETS,
+    DECL,
+    GOAL,
+    PROOFSIZE,
+    PROOFSTEP,
+    first_goal,
+    prompt,
+    proofsize_prompt,
+)
 
 EOS: Final = "<eos>"
 PAD: Final = "<pad>"
 SPECIAL: Final = (PAD, EOS, DECL, GOAL, PROOFSTEP, PROOFSIZE)
 
-# A word of two letters or more (subscripts included), a letter, a digit, a run of symbols, a bracket.
+# A word of two or more letters (subscripts included), a letter, a digit, symbols, a bracket.
 _PIECES: Final = r"\p{L}[\p{L}_'.✝₀-₉]+ ?|\p{L}|\p{N}| ?[^\s\p{L}\p{N}_'.✝()\[\]]+ ?|[()\[\]]|\s|."
 
 
@@ -70,16 +79,19 @@ def encode_prompt(
 ) -> list[int]:
     """Tokens of the PROOFSTEP prompt.
 
-    When it is longer than `max_tokens`, the goals after the first are dropped, then the first
-    hypotheses: what a tactic acts on is kept.
+    When it is longer than `max_tokens`, the first hypotheses are dropped.
     """
-    return _encode(tokenizer, theorem_name, state, PROOFSTEP, max_tokens)
+    return _encode(tokenizer, theorem_name, first_goal(state), PROOFSTEP, max_tokens)
 
 
 def encode_proofsize_prompt(
     tokenizer: PreTrainedTokenizerBase, theorem_name: str, state: str, max_tokens: int | None = None
 ) -> list[int]:
-    """Tokens of the PROOFSIZE prompt, shortened like `encode_prompt`."""
+    """Tokens of the PROOFSIZE prompt.
+
+    When it is longer than `max_tokens`, the goals after the first are dropped, then the first
+    hypotheses.
+    """
     return _encode(tokenizer, theorem_name, state, PROOFSIZE, max_tokens)
 
 
@@ -113,7 +125,7 @@ def _encode(
     ids = _join(tokenizer, name, state, task)
     if max_tokens is None or len(ids) <= max_tokens:
         return ids
-    state = state.split("\n\n", 1)[0]
+    state = first_goal(state)
     ids = _join(tokenizer, name, state, task)
     while len(ids) > max_tokens and "\n" in state:
         state = state.split("\n", 1)[1]
