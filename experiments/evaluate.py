@@ -182,11 +182,11 @@ def _summary(score: Score, options: argparse.Namespace, seconds: float) -> dict[
 
 def _print_score(score: Score, options: argparse.Namespace) -> None:
     for name in score.names:
-        print(f"{name}: proved")
+        print(f"{name or 'example'}: proved")
     for name, reason in score.not_started:
-        print(f"{name}: not started: {reason}")
+        print(f"{name or 'example'}: not started: {reason}")
     print(f"environment {options.env}, model {options.model}")
     for k, proved in score.pass_at().items():
         print(f"pass@{k}: {proved}/{score.total} ({proved / score.total:.1%})")
     if score.not_started:
-        print(f"of which {len(score.not_started)} could not start")
+        print(f"{len(score.not_started)} could not start, and count as not proved")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 
 from experiments.console import waiting
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         model = load_model(options.model)
         result = prove(theorem, env_factory, model.generator, config, value=model.value)
     if result.stop_reason is StopReason.NOT_STARTED:
-        raise UserError(f"{theorem.name or 'example'}: {result.error}")
+        raise UserError(not_started(theorem, result.error, options.env))
     text = None if result.proof is None else complete(theorem, result.proof)
     if options.json:
         print(json.dumps(_fields(options, result, text), ensure_ascii=False))
@@ -34,6 +35,21 @@ def run(options: argparse.Namespace) -> int:
     if not options.json:
         print(f"prover: not proved: {_why(result)}", file=sys.stderr)
     return NOT_PROVED
+
+
+def not_started(theorem: Theorem, error: str, env: str) -> str:
+    """Why a statement could not be tried, its place in words (Lean's `1:27` is a line and column).
+
+    What the environment does not know may still be Lean: the message says so.
+    """
+    name = theorem.name or "the theorem"
+    place = re.match(r"(\d+):(\d+): ", error)
+    if place is not None:
+        name += f", line {place[1]}, column {place[2]}"
+        error = error[place.end() :]
+    if error.startswith("unknown identifier"):
+        error += f" (misspelt, or more of Lean than the environment {env} knows)"
+    return f"{name}: {error}"
 
 
 def complete(theorem: Theorem, proof: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from experiments.errors import UserError, one_line
@@ -20,6 +20,8 @@ from lean_env.types import StatementError, Theorem, Verdict, VerdictKind
 
 _STATEMENT = re.compile(r"\s*(?:theorem|lemma|example)\b")
 _NO_PROOF = re.compile(r"(?:sorry|exact \(\s*(?:sorry)?\s*\))?", re.ASCII)
+# Before a theorem, these change neither what it says nor whether its proof holds.
+_MODIFIERS = re.compile(r"(?:(?:private|protected|@\[simp\])\s+)+(?=(?:theorem|lemma)\b)")
 _AXIOMS = {"axiom", "axioms", "constant", "opaque"}
 
 
@@ -51,7 +53,8 @@ def statement_argument(argument: str) -> Theorem:
         return _one_statement(argument, "")
     if argument == "-":
         return _one_statement(_standard_input(), "standard input: ")
-    if "\n" not in argument and (Path(argument).suffix == ".lean" or _is_file(argument)):
+    # One word is no statement: it is a file's name, also where there is no such file.
+    if (len(argument.split()) == 1 and len(argument) < 256) or _is_file(argument):
         return _one_statement(read_text(Path(argument)), f"{argument}: ")
     return _one_statement(argument, "")
 
@@ -89,10 +92,14 @@ def read_claims(path: Path) -> list[Claim]:
 def _one_statement(text: str, where: str) -> Theorem:
     found = _split(text.strip(), where)
     if len(found) != 1:
-        raise UserError(f"{where}one theorem is expected, found {len(found) or 'none'}")
+        what = f"{len(found)} commands" if found else "none"
+        raise UserError(f"{where}one theorem is expected, found {what}")
     [declaration] = found
     if declaration.kind in THEOREM_KINDS and not _NO_PROOF.fullmatch(declaration.proof.strip()):
-        raise UserError(f"{where}{_title(declaration)} has a proof: prover check would check it")
+        raise UserError(
+            f"{where}{_title(declaration)} has a proof already: `prover check` judges it; to have "
+            "one searched for, write `sorry` in its place"
+        )
     if declaration.kind not in {*THEOREM_KINDS, "incomplete"}:
         raise UserError(f"{where}{_unexpected(declaration)}")
     return _theorem(declaration)
@@ -147,7 +154,8 @@ def _record_claim(record: Record) -> Claim:
 def _lean_claims(found: list[Declaration]) -> Iterator[Claim]:
     taint = ""
     names: dict[str, int] = {}
-    for declaration in found:
+    for command in found:
+        declaration = _unmodified(command)
         title = _title(declaration)
         verdict = _verdict_on_kind(declaration)
         if verdict is None and taint:
@@ -161,7 +169,18 @@ def _lean_claims(found: list[Declaration]) -> Iterator[Claim]:
             yield Claim(title, verdict=verdict)
         else:
             yield Claim(title, ((_theorem(declaration), declaration.proof),))
-        taint = taint or _taint(declaration)
+        taint = taint or _taint(command)
+
+
+def _unmodified(declaration: Declaration) -> Declaration:
+    """The theorem behind `private`, `protected` and `@[simp]`; anything else as it is."""
+    modifiers = _MODIFIERS.match(declaration.statement)
+    if modifiers is None or declaration.kind in THEOREM_KINDS:
+        return declaration
+    found = split_file(declaration.statement[modifiers.end() :])
+    if len(found) != 1:
+        return declaration
+    return replace(found[0], header=declaration.header, line=declaration.line)
 
 
 def _verdict_on_kind(declaration: Declaration) -> Verdict | None:
@@ -184,6 +203,9 @@ def _taint(declaration: Declaration) -> str:
     """Why theorems behind this command are not judged; empty if they are."""
     if declaration.kind in {*THEOREM_KINDS, "incomplete"} or declaration.kind.startswith("#"):
         return ""
+    modifiers = _MODIFIERS.match(declaration.statement)
+    if modifiers is not None and "simp" not in modifiers.group():
+        return ""  # a new simp lemma would change what simp does from here on
     return (
         f"`{declaration.kind}` on line {declaration.line} could change the meaning of what follows"
     )
@@ -209,7 +231,8 @@ def _title(declaration: Declaration) -> str:
 
 def _unexpected(declaration: Declaration) -> str:
     return (
-        f"line {declaration.line}: a theorem is expected, not {_shortened(declaration.statement)}"
+        f"line {declaration.line}: a theorem is expected (theorem NAME … : …), "
+        f"not {_shortened(declaration.statement)}"
     )
 
 

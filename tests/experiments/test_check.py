@@ -96,6 +96,18 @@ def test_nothing_is_judged_behind_a_command_that_could_change_it(
     assert "line 4" in " ".join(reason for _, reason in found.values())
 
 
+def test_modifiers_of_a_theorem_do_not_keep_it_from_being_judged(
+    command: Prover, tmp_path: Path
+) -> None:
+    names = ("hidden", "own", "simple", "after")
+    theorems = [GOOD.replace("good", name) for name in names]
+    modified = map("".join, zip(("private ", "protected ", "@[simp] ", ""), theorems, strict=True))
+    found = verdicts(command, lean(tmp_path, "\n".join(modified)))
+    kinds = {name: verdict for name, (verdict, _) in found.items()}
+    # What simp does behind a new simp lemma is not known.
+    assert kinds == dict(zip(names, ("proved", "proved", "proved", "unsupported"), strict=True))
+
+
 def test_a_name_may_be_declared_once(command: Prover, tmp_path: Path) -> None:
     ran = command("check", lean(tmp_path, GOOD + GOOD))
     assert ran.code == 2

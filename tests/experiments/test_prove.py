@@ -76,7 +76,10 @@ def test_a_false_statement_is_not_proved(command: Prover, statement: str) -> Non
 @pytest.mark.parametrize(
     ("argument", "told"),
     [
-        ("theorem t (a b : ℝ : a < b", "1:19"),
+        ("theorem t (a b : ℝ : a < b", "line 1, column 19"),
+        ("theorem (a b : ℝ) : a < b", "the theorem, line 1, column 8"),
+        ("theorem t (a : Nonsense) : a = a", "more of Lean than the environment embedded knows"),
+        ("missing.txt", "no such file"),
         ("theorem t (a : ℝ) : a < c", "c"),
         ("theorem t : ∮ x = 3", "∮"),
         ("2 + 2 = 4", "a theorem is expected"),
