@@ -1,73 +1,115 @@
-"""The figure of a run: held-out statements proved by iteration, and level by level."""
+"""The figure of a run: statements proved by iteration, and level by level before and after."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import matplotlib
 
 from experiments.report_table import Column, Table
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 matplotlib.use("agg")  # a file is drawn, never a window
+
+# Colours that stay apart for the colour-blind (Okabe and Ito) and in print.
+_FIRST: Final = "#9ecae1"
+_LAST: Final = "#0072b2"
+_TRAIN: Final = "#999999"
+_CONTROL: Final = "#d55e00"
 
 
 def draw(table: Table, title: str, path: Path) -> None:
     """Write the figure as PNG. Raises `ValueError` when the table has no held-out attempts."""
     from matplotlib import pyplot
 
-    columns = table.columns("heldout")
-    if not columns:
+    if not table.columns("heldout"):
         raise ValueError("no held-out statement was attempted yet")
     figure, (left, right) = pyplot.subplots(
-        1, 2, figsize=(11, 4.2), width_ratios=[1, 1.6], layout="constrained"
+        1, 2, figsize=(12, 4.6), width_ratios=[1, 1.9], layout="constrained"
     )
     figure.suptitle(title)
-    models = [column for column in columns if not column.control]
-    left.plot(
-        [c.iteration for c in models],
-        [_share(table, "heldout", c) for c in models],
-        marker="o",
-        color="C0",
-        label="held-out",
-    )
-    trained = [c for c in table.columns("train") if not c.control]
-    if trained:
-        left.plot(
-            [c.iteration for c in trained],
-            [_share(table, "train", c) for c in trained],
-            marker="s",
-            color="C2",
-            label="train",
+    _draw_iterations(table, left)
+    _draw_levels(table, right)
+    for axes in (left, right):
+        axes.set_ylim(0, 100)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.grid(axis="y", alpha=0.3)
+        axes.set_axisbelow(True)
+        axes.legend(
+            ncols=3, frameon=False, fontsize="small", loc="lower center", bbox_to_anchor=(0.5, 1.0)
         )
-    for column in columns:
-        if column.control:
-            left.axhline(
-                _share(table, "heldout", column), color="C1", linestyle="--", label="control"
-            )
-    left.set(xlabel="iteration", ylabel="statements proved (%)", ylim=(0, 100))
-    left.set_xticks([c.iteration for c in models], [c.label for c in models])
-    left.legend(loc="lower right")
-    left.grid(alpha=0.3)
-
-    levels = table.levels("heldout")
-    width = 0.8 / len(columns)
-    for i, column in enumerate(columns):
-        right.bar(
-            [x + (i - (len(columns) - 1) / 2) * width for x in range(len(levels))],
-            [100 * table.count("heldout", column, level).share for level in levels],
-            width,
-            label=column.label,
-            color="C1" if column.control else "C0",
-            alpha=1.0 if column.control else 0.3 + 0.7 * (i + 1) / len(columns),
-        )
-    right.set_xticks(range(len(levels)), levels, rotation=45, ha="right")
-    right.set(ylabel="held-out statements proved (%)", ylim=(0, 100))
-    right.legend(
-        ncols=len(columns), fontsize="small", loc="lower center", bbox_to_anchor=(0.5, 1.0)
-    )
-    right.grid(axis="y", alpha=0.3)
     figure.savefig(path, dpi=150)
     pyplot.close(figure)
+
+
+def _draw_iterations(table: Table, axes: Axes) -> None:
+    """All levels together: a point for each model, the control as a line across."""
+    models = [column for column in table.columns("heldout") if not column.control]
+    for split, name, color, marker in (
+        ("heldout", "held-out", _LAST, "o"),
+        ("train", "train", _TRAIN, "s"),
+    ):
+        columns = [column for column in table.columns(split) if not column.control]
+        shares = [_share(table, split, column) for column in columns]
+        if columns:
+            axes.plot(
+                [column.iteration for column in columns],
+                shares,
+                marker=marker,
+                color=color,
+                label=name,
+                clip_on=False,
+            )
+    for column in models:
+        count = table.total("heldout", column)
+        axes.annotate(
+            str(count.proved),
+            (column.iteration, 100 * count.share),
+            xytext=(0, -15 if count.share > 0.1 else 7),  # below: train is mostly above
+            textcoords="offset points",
+            ha="center",
+            fontsize="small",
+            color=_LAST,
+        )
+    for column in table.columns("heldout"):
+        if column.control:
+            share = _share(table, "heldout", column)
+            axes.axhline(share, color=_CONTROL, linestyle="--", label="control, held-out")
+    axes.set(xlabel="model", ylabel="statements proved (%)")
+    axes.set_xticks([c.iteration for c in models], [_label(c) for c in models])
+    axes.margins(x=0.08)
+
+
+def _draw_levels(table: Table, axes: Axes) -> None:
+    """Level by level: θ_0, the last model and the control, so that no more than three bars stand
+    side by side."""
+    columns = table.columns("heldout")
+    models = [column for column in columns if not column.control]
+    shown = list(dict.fromkeys([*models[:1], *models[-1:]]))
+    shown += [column for column in columns if column.control]
+    levels = table.levels("heldout")
+    width = 0.8 / len(shown)
+    for i, column in enumerate(shown):
+        axes.bar(
+            [x + (i - (len(shown) - 1) / 2) * width for x in range(len(levels))],
+            [100 * table.count("heldout", column, level).share for level in levels],
+            width,
+            label=_label(column),
+            color=_CONTROL if column.control else _FIRST if column == shown[0] else _LAST,
+        )
+    # A run that is going on has attempted fewer with its last model than with its first.
+    most = [max(table.count("heldout", c, level).attempted for c in shown) for level in levels]
+    names = [f"{level} ({n})" for level, n in zip(levels, most, strict=True)]
+    axes.set_xticks(range(len(levels)), names, rotation=45, ha="right")
+    axes.margins(x=0.01)
+    axes.set(xlabel="level (held-out statements)", ylabel="held-out statements proved (%)")
+
+
+def _label(column: Column) -> str:
+    return "control" if column.control else rf"$\theta_{{{column.iteration}}}$"
 
 
 def _share(table: Table, split: str, column: Column) -> float:
