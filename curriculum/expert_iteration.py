@@ -37,7 +37,7 @@ from curriculum.statements import Statement
 from curriculum.summary import summarise_run
 from curriculum.workers import Workers, make_workers
 from lean_env.protocol import LeanEnv
-from lean_env.registry import make_env
+from lean_env.registry import ENVIRONMENTS, make_env
 from prover.search import SearchConfig
 
 _BOOKED_EVERY_S: Final = 5.0  # how much of a phase's time a kill can make forgotten
@@ -58,14 +58,22 @@ def run(
     Raises `RunError` for everything a user can mend: a directory that is not a run or is one
     already, another version's run, a damaged file, a full disk, workers that keep dying.
     """
-    (run_directory.resume if resume else run_directory.start)(run_dir, config)
+    progress = progress or Silent()
     made = parts or default_parts(config, run_dir)
+    splits = None
+    if resume:
+        run_directory.resume(run_dir, config)
+    else:
+        # Statements before the directory: a configuration that cannot be met leaves nothing behind.
+        run_directory.check_free(run_dir)
+        splits = make_statements(made, config, progress)
+        run_directory.start(run_dir, config)
     with (
         Ledger(run_dir / run_directory.LEDGER) as ledger,
         make_workers(config.workers) as workers,
     ):
-        loop = Loop(config, run_dir, ledger, workers, made, progress or Silent())
-        loop.prepare()
+        loop = Loop(config, run_dir, ledger, workers, made, progress)
+        loop.prepare(splits)
         loop.train(0)
         loop.attempt(0, "heldout")
         for k in range(config.iterations):
@@ -89,7 +97,13 @@ class Parts:
 
 
 def default_parts(config: TrainConfig, run_dir: Path) -> Parts:
-    """Synthetic statements, the configured environment, a language model."""
+    """Synthetic statements, the configured environment, a language model.
+
+    Raises `ConfigError` for an environment that nobody has.
+    """
+    if config.environment not in ENVIRONMENTS:
+        known = ", ".join(sorted(ENVIRONMENTS))
+        raise ConfigError(f"environment: there is no '{config.environment}'; known: {known}")
     return Parts(
         statements=synthetic_statements,
         env_factory=functools.partial(make_env, config.environment),
@@ -117,6 +131,15 @@ def synthetic_statements(config: TrainConfig) -> Splits:
     return splits
 
 
+def make_statements(parts: Parts, config: TrainConfig, progress: Progress) -> Splits:
+    """The run's statements; says how many there are and how long it took."""
+    began = time.perf_counter()
+    splits = parts.statements(config)
+    counts = ", ".join(f"{len(found)} {split}" for split, found in splits.items())
+    progress.message(f"statements: {counts} ({time.perf_counter() - began:.0f} s)")
+    return splits
+
+
 class Loop:
     """The steps of expert iteration; each does what is not done yet and records it."""
 
@@ -136,10 +159,15 @@ class Loop:
         self.parts = parts
         self.progress = progress
 
-    def prepare(self) -> None:
-        """Store the statements, and the steps of the seeds' recorded proofs."""
+    def prepare(self, splits: Splits | None = None) -> None:
+        """Store the statements, and the steps of the seeds' recorded proofs.
+
+        `splits` are the statements where they were made already; else they are made when missing.
+        """
         if not self.ledger.has_statements():
-            self.ledger.add_statements(self.parts.statements(self.config))
+            if splits is None:
+                splits = make_statements(self.parts, self.config, self.progress)
+            self.ledger.add_statements(splits)
         if self.ledger.phase_done(0, "seeds"):
             return
         seeds = self.ledger.statements("seed")

@@ -36,6 +36,15 @@ def clear_write_errors(path: Path, error_type: type[RunError] = RunError) -> Ite
         raise error_type(f"cannot write {path}: {error.strerror or error}") from error
 
 
+@contextlib.contextmanager
+def clear_read_errors(path: Path) -> Iterator[None]:
+    """Turn the `OSError` of a read into one line that says what could not be read, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise RunError(f"cannot read {path}: {error.strerror or error}") from error
+
+
 def sync_directory(path: Path) -> None:
     """Make the names in a directory durable (a no-op where directories cannot be opened)."""
     if os.name != "posix":

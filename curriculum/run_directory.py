@@ -17,7 +17,7 @@ from typing import Final
 from curriculum.checkpoint import source_commit
 from curriculum.config import TrainConfig, differences, parse_config
 from curriculum.errors import ConfigError, RunError
-from curriculum.files import clear_write_errors, write_json
+from curriculum.files import clear_read_errors, clear_write_errors, write_json
 
 FORMAT: Final = 1
 RUN_FILE: Final = "run.json"
@@ -56,14 +56,27 @@ def stored_config(run_dir: Path) -> TrainConfig:
         ) from None
 
 
+def check_free(run_dir: Path) -> None:
+    """Raise `RunError` when a new run cannot begin in `run_dir`: there is something already."""
+    if not run_dir.exists():
+        return
+    if not run_dir.is_dir():
+        raise RunError(f"{run_dir} is a file: choose another place for the run's directory")
+    if (run_dir / RUN_FILE).exists():
+        raise RunError(
+            f"{run_dir} is a run already: go on with it (prover train --resume {run_dir}), or "
+            "choose another directory (--run)"
+        )
+    with clear_read_errors(run_dir):
+        if any(run_dir.iterdir()):
+            raise RunError(f"{run_dir} is not empty: choose another directory (--run)")
+
+
 def start(run_dir: Path, config: TrainConfig) -> None:
     """Make the directory of a new run. Raises `RunError` when there is something in it already."""
+    check_free(run_dir)
     with clear_write_errors(run_dir):
         run_dir.mkdir(parents=True, exist_ok=True)
-        if (run_dir / RUN_FILE).exists():
-            raise RunError(f"{run_dir} is a run already: resume it, or choose another directory")
-        if any(run_dir.iterdir()):
-            raise RunError(f"{run_dir} is not empty: choose another directory")
     write_json(
         run_dir / RUN_FILE,
         {"format": FORMAT, "commit": source_commit(), "config": config.model_dump(mode="json")},

@@ -106,3 +106,18 @@ def test_a_misspelt_override_starts_nothing(
     assert "--search.sampels 5" in told
     assert "search.samples" in told
     assert not asked
+
+
+@pytest.mark.parametrize(
+    ("override", "told"),
+    [
+        ("environment=lean5", "environment: there is no 'lean5'; known: embedded"),
+        ("curriculum.levels.d9_s9.train=3", "curriculum.levels.d9_s9: unknown level"),
+    ],
+)
+def test_a_configuration_that_cannot_be_met_leaves_nothing_behind(
+    command: Prover, config: Path, tmp_path: Path, override: str, told: str
+) -> None:
+    run_dir = tmp_path / "unmet"
+    assert told in command("train", config, override, "--run", run_dir).mistake()
+    assert not run_dir.exists()
