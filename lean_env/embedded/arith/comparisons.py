@@ -11,7 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lean_env.embedded.arith import polynomial
-from lean_env.embedded.arith.certificate import Hypothesis, NatNonneg, NegatedGoal, Premise
+from lean_env.embedded.arith.certificate import (
+    Hypothesis,
+    NatNonneg,
+    NegatedGoal,
+    Premise,
+    Product,
+)
 from lean_env.embedded.arith.farkas import EQ, LE, LT
 from lean_env.embedded.arith.normal_form import ORDERED, Atoms, push_cast
 from lean_env.embedded.arith.polynomial import Poly
@@ -24,14 +30,22 @@ _NEGATED: Final = {"le": "gt", "lt": "ge", "ge": "lt", "gt": "le"}
 
 
 class Row:
-    """A premise and its polynomial."""
+    """A premise and its polynomial. A product's premise is made of its factors when asked for."""
 
-    __slots__ = ("kind", "poly", "premise")
+    __slots__ = ("_premise", "kind", "poly")
 
-    def __init__(self, poly: Poly, kind: int, premise: Premise) -> None:
+    def __init__(self, poly: Poly, kind: int, premise: Premise | tuple[Row, Row]) -> None:
         self.poly = poly
         self.kind = kind
-        self.premise = premise
+        self._premise = premise
+
+    @property
+    def premise(self) -> Premise:
+        """Why the row holds."""
+        if isinstance(self._premise, tuple):
+            left, right = self._premise
+            return Product(left.premise, right.premise)
+        return self._premise
 
 
 def comparison(p: Term) -> Comparison | None:
@@ -107,7 +121,7 @@ def negated_goals(target: Term) -> list[Comparison | None]:
 def row(atoms: Atoms, compared: Comparison, premise: Premise) -> Row:
     """The polynomial `right - left`; strict comparisons of integers are strengthened."""
     left, right, kind = compared
-    poly = polynomial.add(atoms.linear(right), atoms.linear(left), -1)
+    poly = atoms.difference(right, left)
     if kind == LT and (left.ty is INT or left.ty is NAT):
         return Row(polynomial.add(poly, polynomial.ONE, -1), LE, premise)
     return Row(poly, kind, premise)

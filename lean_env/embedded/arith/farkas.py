@@ -10,12 +10,14 @@ part deleted first, and large problems are solved in floating point to find the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from math import gcd, lcm
 from typing import Final
 
-from lean_env.embedded.arith import floating
+from lean_env.embedded.arith import floating, polynomial
 from lean_env.embedded.arith.certificate import ArithTimeout, Budget
+from lean_env.embedded.arith.polynomial import Signs
 
 EQ: Final = 0
 LE: Final = 1
@@ -29,10 +31,17 @@ _MAX_PIVOTS: Final = 1_000
 _BLAND_AFTER: Final = 60
 
 
-def solve(columns: Sequence[tuple[Column, int]], budget: Budget) -> list[tuple[int, int]] | None:
-    """(Index, coefficient) pairs of a contradictory combination, or None when there is none."""
+def solve(
+    columns: Sequence[tuple[Column, int]], budget: Budget, signs: Sequence[Signs] | None = None
+) -> list[tuple[int, int]] | None:
+    """(Index, coefficient) pairs of a contradictory combination, or None when there is none.
+
+    `signs` are those of the columns, for a caller that has them.
+    """
     budget.spend(sum(len(column) for column, _ in columns))
     problem = _Problem(columns)
+    if signs is not None:
+        problem.delete_one_signed([*signs, polynomial.ONE.signs()])
     problem.presolve()
     if not problem.strict_left():
         return None
@@ -70,37 +79,65 @@ class _Problem:
 
     def presolve(self) -> None:
         """Delete columns with a monomial that no other column can cancel, while there are any."""
-        positive: dict[int, set[int]] = {}
-        negative: dict[int, set[int]] = {}
-        for j, column in self.columns.items():
-            if self.kind[j] == EQ:
+        self.delete_one_signed([polynomial.signs(column) for column in self.columns.values()])
+        columns, kind = self.columns, self.kind
+        if not any(kind[j] == EQ for j in columns):
+            return
+        # The columns that have a monomial with either sign; deleted ones leave from the end, when
+        # they are in the way.
+        positive: defaultdict[int, list[int]] = defaultdict(list)
+        negative: defaultdict[int, list[int]] = defaultdict(list)
+        for j, column in columns.items():
+            if kind[j] == EQ:
                 for m in column:
-                    positive.setdefault(m, set()).add(j)
-                    negative.setdefault(m, set()).add(j)
+                    positive[m].append(j)
+                    negative[m].append(j)
             else:
                 for m, c in column.items():
-                    (positive if c > 0 else negative).setdefault(m, set()).add(j)
-        work = list(positive.keys() | negative.keys())
-        empty: set[int] = set()
+                    (positive if c > 0 else negative)[m].append(j)
+        work = set(positive)
+        work.update(negative)
         while work:
             m = work.pop()
-            pos = positive.get(m, empty)
-            neg = negative.get(m, empty)
-            if len(pos) > 1 and len(neg) > 1:
-                continue
-            if pos and neg and not (len(pos) == 1 and pos == neg):
-                continue
-            for j in list(pos | neg):
-                column = self.columns.pop(j)
-                for n in column:
-                    removed = False
-                    for side in (positive, negative):
-                        members = side.get(n)
-                        if members is not None and j in members:
-                            members.discard(j)
-                            removed = True
-                    if removed and n != m:
-                        work.append(n)
+            pos, neg = positive[m], negative[m]
+            while pos and pos[-1] not in columns:
+                pos.pop()
+            while neg and neg[-1] not in columns:
+                neg.pop()
+            if pos and neg:
+                if pos[-1] != neg[-1]:
+                    continue
+                # an equation, which can only be cancelled by another column
+                pos[:] = [j for j in pos if j in columns]
+                neg[:] = [j for j in neg if j in columns]
+                if len(pos) > 1 or len(neg) > 1:
+                    continue
+            for j in {*pos, *neg}:
+                if j in columns:
+                    work.update(columns.pop(j))
+
+    def delete_one_signed(self, signs: Sequence[Signs]) -> None:
+        """Delete columns with a monomial that no column has with the opposite sign."""
+        signed: list[tuple[int, frozenset[int], frozenset[int]]] = []
+        for j, (above, below) in zip(self.columns, signs, strict=True):
+            if self.kind[j] == EQ:
+                above = below = above | below
+            signed.append((j, above, below))
+        before = -1
+        while before != len(signed):
+            before = len(signed)
+            positive: set[int] = set().union(*[above for _, above, _ in signed])
+            negative: set[int] = set().union(*[below for _, _, below in signed])
+            only_positive, only_negative = positive - negative, negative - positive
+            if not only_positive and not only_negative:
+                break
+            signed = [
+                s
+                for s in signed
+                if only_positive.isdisjoint(s[1]) and only_negative.isdisjoint(s[2])
+            ]
+        if len(signed) < len(self.columns):
+            self.columns = {j: self.columns[j] for j, _, _ in signed}
 
     def eliminate_equations(self, budget: Budget) -> list[tuple[int, int]]:
         """Use each equation to eliminate one monomial; the (equation, monomial) pairs, in order."""

@@ -21,7 +21,7 @@ RING_FAILED = "ring failed, ring_nf subsidiary goal"
 def ring(target: Term, budget: Budget | None = None) -> RingIdentity:
     """Prove an equation in a commutative (semi)ring (`Mathlib.Tactic.Ring`, `ring1`)."""
     left, right = _equation(target)
-    atoms = current_atoms(budget or Budget())
+    atoms = current_atoms(budget or Budget(), target)
     if not polynomial.equal(atoms.ring(left), atoms.ring(right)):
         raise ArithFailed(RING_FAILED)
     return RingIdentity()
@@ -42,7 +42,7 @@ def linear_combination(
     if left.ty is NAT or exponent < 1:
         raise ArithFailed("linear_combination needs a commutative ring and a positive exponent")
     budget = budget or Budget()
-    atoms = current_atoms(budget)
+    atoms = current_atoms(budget, target)
     rest = polynomial.power(_difference(atoms, left, right), exponent, budget)
     for coefficient, equation in combination:
         a, b = _equation(equation)

@@ -61,7 +61,7 @@ class _Run:
     def __init__(
         self, facts: Sequence[Term], target: Term, budget: Budget, *, products: bool
     ) -> None:
-        self.atoms: Atoms = current_atoms(budget)
+        self.atoms: Atoms = current_atoms(budget, target)
         self.budget = budget
         self.products = products
         self.target = target
@@ -95,17 +95,17 @@ class _Run:
             rows.append(row(self.atoms, goal, NEGATED_GOAL))
         rows.extend(natural_rows(self.atoms, compared))
         if self.products:
-            rows.extend(square_rows(self.atoms, ty, compared, self.budget))
+            rows.extend(square_rows(self.atoms, ty, compared))
         found = self._solve(rows)
         if found is None and self.products:
             if len(rows) > _MAX_FACTORS:
                 raise ArithTimeout("nlinarith has too many hypotheses to multiply")
-            found = self._solve(with_products(rows, self.budget))
+            found = self._solve(with_products(self.atoms, rows, self.budget))
         return found
 
     def _solve(self, rows: list[Row]) -> Combination | None:
         columns: list[tuple[Column, int]] = [(r.poly.terms, r.kind) for r in rows]
-        solution = solve(columns, self.budget)
+        solution = solve(columns, self.budget, [r.poly.signs() for r in rows])
         if solution is None:
             return None
         return Combination(tuple((c * rows[j].poly.den, rows[j].premise) for j, c in solution))

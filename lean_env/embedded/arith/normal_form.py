@@ -12,6 +12,7 @@ type ℕ is read as its cast to ℤ with the casts pushed inwards.
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from typing import Final
 
 from lean_env.embedded.arith import polynomial
@@ -28,8 +29,10 @@ ORDERED: Final = frozenset({REAL, RAT, INT, NAT})
 # of a polynomial.
 Key = Term | tuple[str, PolyKey] | tuple[str, PolyKey, int]
 
-_MAX_ATOMS: Final = 64
-_MAX_CACHED: Final = 20_000
+_MAX_ATOMS: Final = 32
+_MAX_CACHED: Final = 2_000
+_MAX_TERMS: Final = 30_000  # of the products and differences kept
+_MAX_TABLES: Final = 48
 
 
 class Atoms:
@@ -41,11 +44,18 @@ class Atoms:
         self._bases: dict[int, Poly] = {}  # of inverse and power atoms
         self._ring: dict[Term, Poly] = {}
         self._linear: dict[Term, Poly] = {}
+        self._differences: dict[tuple[Term, Term], Poly] = {}
+        self._products: dict[tuple[Poly, Poly], Poly] = {}
+        self._terms = 0
         self.budget = Budget()
 
     def full(self) -> bool:
         """Whether it is time for a new table."""
-        return len(self.keys) > _MAX_ATOMS or len(self._ring) + len(self._linear) > _MAX_CACHED
+        return (
+            len(self.keys) > _MAX_ATOMS
+            or len(self._ring) + len(self._linear) > _MAX_CACHED
+            or self._terms > _MAX_TERMS
+        )
 
     def _atom(self, key: Key) -> Poly:
         found = self.index.get(key)
@@ -192,6 +202,30 @@ class Atoms:
             self._linear[t] = found
         return found
 
+    def difference(self, left: Term, right: Term) -> Poly:
+        """`left - right` in the linear reading; the same object for the same terms."""
+        found = self._differences.get((left, right))
+        if found is None:
+            found = polynomial.add(self.linear(left), self.linear(right), -1)
+            self._differences[left, right] = found
+            self._terms += len(found.terms) + 1
+        return found
+
+    def product(self, p: Poly, q: Poly) -> Poly:
+        """`p · q`, found again when the same two objects are multiplied again.
+
+        A search tries many tactics on one state, and all of them multiply its hypotheses. What is
+        spent does not depend on what was kept, so that outcomes do not either.
+        """
+        found = self._products.get((p, q)) or self._products.get((q, p))
+        if found is None:
+            found = polynomial.mul(p, q, self.budget)
+            self._products[p, q] = found
+            self._terms += len(found.terms) + 1
+        else:
+            polynomial.spend(p, q, self.budget)
+        return found
+
     def _linear_uncached(self, t: Term) -> Poly:
         op = t.op
         if op == "num":
@@ -252,16 +286,37 @@ def push_cast(t: Term, ty: Ty = INT) -> Term:
 
 
 class _Local(threading.local):
-    atoms: Atoms | None = None
+    def __init__(self) -> None:
+        self.tables: OrderedDict[int, Atoms] = OrderedDict()
 
 
 _local = _Local()
 
 
-def current_atoms(budget: Budget) -> Atoms:
-    """This thread's table, which calls on the same theorem share; replaced when it is full."""
-    atoms = _local.atoms
+def current_atoms(budget: Budget, target: Term) -> Atoms:
+    """This thread's table for a variable of the target, which calls on the same theorem share.
+
+    A table of its own for each theorem under way keeps the numbers of atoms, and so the monomials,
+    small. A table that is full is replaced, the one out of use for longest is forgotten.
+    """
+    tables = _local.tables
+    key = _first_variable(target)
+    atoms = tables.pop(key, None)
     if atoms is None or atoms.full():
-        atoms = _local.atoms = Atoms()
+        atoms = Atoms()
+    tables[key] = atoms
+    if len(tables) > _MAX_TABLES:
+        tables.popitem(last=False)
     atoms.budget = budget
     return atoms
+
+
+def _first_variable(target: Term) -> int:
+    stack = [target]
+    while stack:
+        t = stack.pop()
+        if t.op == "fvar":
+            ident: int = t.data
+            return ident
+        stack.extend(reversed(t.args))
+    return 0

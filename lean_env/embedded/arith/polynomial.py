@@ -17,6 +17,7 @@ EXPONENT_MASK: Final = (1 << BITS) - 1
 MAX_DEGREE: Final = (1 << (BITS - 1)) - 1
 MAX_COEFFICIENT_BITS: Final = 40_000
 
+Signs = tuple[frozenset[int], frozenset[int]]
 PolyKey = tuple[frozenset[tuple[int, int]], int]
 
 
@@ -26,12 +27,13 @@ class Poly:
     Not always in lowest terms; `degree` is an upper bound of the total degree.
     """
 
-    __slots__ = ("degree", "den", "terms")
+    __slots__ = ("_signs", "degree", "den", "terms")
 
     def __init__(self, terms: dict[int, int], den: int = 1, degree: int = 0) -> None:
         self.terms = terms
         self.den = den
         self.degree = degree
+        self._signs: Signs | None = None
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -44,6 +46,12 @@ class Poly:
         reduced = lowest_terms(self)
         return (frozenset(reduced.terms.items()), reduced.den)
 
+    def signs(self) -> Signs:
+        """The monomials with a positive and those with a negative coefficient."""
+        if self._signs is None:
+            self._signs = signs(self.terms)
+        return self._signs
+
     def constant(self) -> tuple[int, int] | None:
         """The value (numerator, denominator) of a constant polynomial, else None."""
         if not self.terms:
@@ -51,6 +59,12 @@ class Poly:
         if len(self.terms) == 1 and 0 in self.terms:
             return (self.terms[0], self.den)
         return None
+
+
+def signs(terms: dict[int, int]) -> Signs:
+    """The keys of positive values and those of negative ones."""
+    positive = frozenset([m for m, c in terms.items() if c > 0])
+    return positive, frozenset(terms).difference(positive)
 
 
 ZERO: Final = Poly({})
@@ -138,7 +152,7 @@ def mul(p: Poly, q: Poly, budget: Budget) -> Poly:
         ((m, c),) = a.items()
         terms = {m + n: c * d for n, d in b.items()}
         return Poly(terms, p.den * q.den, degree)
-    budget.spend(len(a) * len(b) // 4)
+    spend(p, q, budget)
     terms = {}
     get = terms.get
     for m, c in a.items():
@@ -148,6 +162,12 @@ def mul(p: Poly, q: Poly, budget: Budget) -> Poly:
     if 0 in terms.values():
         terms = {m: c for m, c in terms.items() if c}
     return Poly(terms, p.den * q.den, degree)
+
+
+def spend(p: Poly, q: Poly, budget: Budget) -> None:
+    """Take what `mul` costs off the budget."""
+    if len(p.terms) > 1 and len(q.terms) > 1:
+        budget.spend(len(p.terms) * len(q.terms) // 4)
 
 
 def power(p: Poly, exponent: int, budget: Budget) -> Poly:

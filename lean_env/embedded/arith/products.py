@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from lean_env.embedded.arith import polynomial
-from lean_env.embedded.arith.certificate import Budget, Product, Square
+from lean_env.embedded.arith.certificate import Budget, Square
 from lean_env.embedded.arith.comparisons import Comparison, Row, problem_type
 from lean_env.embedded.arith.farkas import EQ, LE, LT
 from lean_env.embedded.arith.normal_form import ORDERED, Atoms
@@ -22,7 +22,7 @@ from lean_env.embedded.term import Term, Ty
 _MAX_ORDERS: Final = 8
 
 
-def square_rows(atoms: Atoms, ty: Ty, compared: Iterable[Comparison], budget: Budget) -> list[Row]:
+def square_rows(atoms: Atoms, ty: Ty, compared: Iterable[Comparison]) -> list[Row]:
     """`0 ≤ e ^ 2` for every `e ^ 2` or `e * e` in the comparisons, at the problem's type."""
     found: dict[Term, None] = {}
     for left, right, _ in compared:
@@ -32,7 +32,7 @@ def square_rows(atoms: Atoms, ty: Ty, compared: Iterable[Comparison], budget: Bu
     for t in found:
         if problem_type(t.ty) is ty:
             p = atoms.linear(t)
-            out.append(Row(polynomial.mul(p, p, budget), LE, Square(t)))
+            out.append(Row(atoms.product(p, p), LE, Square(t)))
     return out
 
 
@@ -50,7 +50,7 @@ def _find_squares(t: Term, found: dict[Term, None]) -> None:
         stack.extend(u.args)
 
 
-def with_products(rows: Sequence[Row], budget: Budget) -> list[Row]:
+def with_products(atoms: Atoms, rows: Sequence[Row], budget: Budget) -> list[Row]:
     """The rows and the products of all pairs of them, without those of no use."""
     factors = [r for r in rows if r.poly.constant() is None]
     others = [r for r in rows if r.poly.constant() is not None]
@@ -66,8 +66,7 @@ def with_products(rows: Sequence[Row], budget: Budget) -> list[Row]:
             continue
         b = factors[j]
         kind = _product_kind(a.kind, b.kind)
-        poly = polynomial.mul(a.poly, b.poly, budget)
-        out.append(Row(poly, kind, Product(a.premise, b.premise)))
+        out.append(Row(atoms.product(a.poly, b.poly), kind, (a, b)))
     return out
 
 
@@ -87,42 +86,61 @@ def _useful(
     the same sign in each (and none is an equation), none of them can take part.
     """
     equation = [r.kind == EQ for r in factors] + [False]  # the last: 1, for rows as they are
-    orders = _orders(factors)
+    tops = [_greatest(factors, order) for order in _orders(factors)]
     before = -1
     while before != len(pairs):
         before = len(pairs)
-        for order in orders:
+        for keys, positive in tops:
             budget.spend(len(pairs))
-            tops = [max((order(m), c) for m, c in r.poly.terms.items()) for r in factors]
-            keys = [key for key, _ in tops] + [0]
-            positive = [c > 0 for _, c in tops] + [True]
             pairs = _strike_out(pairs, keys, positive, equation)
+            if not pairs:
+                break
     return pairs
+
+
+def _greatest(factors: Sequence[Row], order: Callable[[int], int]) -> tuple[list[int], list[bool]]:
+    """The key and the sign of the greatest monomial of each factor, and of 1."""
+    keys, positive = [], []
+    for r in factors:
+        terms = r.poly.terms
+        monomial = max(terms, key=order)
+        keys.append(order(monomial))
+        positive.append(terms[monomial] > 0)
+    return [*keys, 0], [*positive, True]
 
 
 def _strike_out(
     pairs: list[tuple[int, int]], keys: list[int], positive: list[bool], equation: list[bool]
 ) -> list[tuple[int, int]]:
     sums = [keys[i] + keys[j] for i, j in pairs]
+    greatest = max(sums, default=0)
+    if greatest <= 0:
+        return pairs  # the constant monomial, which 0 < 1 has too
+    group = [pair for pair, key in zip(pairs, sums, strict=True) if key == greatest]
+    if _cancels(group, positive, equation):  # in most orders
+        return pairs
     ranked = sorted(range(len(pairs)), key=sums.__getitem__, reverse=True)
-    start = 0
+    start = len(group)
     while start < len(ranked):
         greatest = sums[ranked[start]]
         if greatest <= 0:
-            break  # the constant monomial, which 0 < 1 has too
+            break
         end = start + 1
         while end < len(ranked) and sums[ranked[end]] == greatest:
             end += 1
-        if end > start + 1:
-            group = [pairs[k] for k in ranked[start:end]]
-            i, j = group[0]
-            sign = positive[i] == positive[j]
-            if any(
-                equation[i] or equation[j] or (positive[i] == positive[j]) != sign for i, j in group
-            ):
-                break
+        if _cancels([pairs[k] for k in ranked[start:end]], positive, equation):
+            break
         start = end
-    return pairs if start == 0 else [pairs[k] for k in sorted(ranked[start:])]
+    return [pairs[k] for k in sorted(ranked[start:])]
+
+
+def _cancels(group: list[tuple[int, int]], positive: list[bool], equation: list[bool]) -> bool:
+    """Whether the greatest monomials of these products might cancel each other."""
+    if len(group) == 1:
+        return False
+    i, j = group[0]
+    sign = positive[i] == positive[j]
+    return any(equation[i] or equation[j] or (positive[i] == positive[j]) != sign for i, j in group)
 
 
 def _orders(factors: Sequence[Row]) -> list[Callable[[int], int]]:
