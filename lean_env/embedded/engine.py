@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Final
 
 from lean_env.embedded import lemmas
@@ -16,7 +17,7 @@ from lean_env.embedded import syntax as sx
 from lean_env.embedded.combinators import COMBINATORS, ON_STATES
 from lean_env.embedded.context import goal_like
 from lean_env.embedded.elaborate import Elaborator
-from lean_env.embedded.goal import Goal
+from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.proof import Proof
 from lean_env.embedded.prove_term import (
     Elaborated,
@@ -27,7 +28,7 @@ from lean_env.embedded.prove_term import (
     open_proof,
 )
 from lean_env.embedded.state import Handler, OutOfTime, ProofState, Step, TacticError, unsolved
-from lean_env.embedded.term import Term, Ty
+from lean_env.embedded.term import FALSE, Term, Ty, fresh_id
 from lean_env.types import StatementError, UnsupportedStatement
 
 # The keyword of a tactic whose class has no field that says it.
@@ -71,6 +72,7 @@ def names_proof(name: str, goal: Goal, opens: tuple[str, ...]) -> bool:
     return False
 
 
+_ARITHMETIC: Final = frozenset("+-*/^")
 _REFUSED: Final = frozenset({"sorry", "admit", "stop", "native_decide"})
 
 
@@ -82,6 +84,31 @@ def keyword(tactic: sx.Tactic) -> str:
     if isinstance(tactic, sx.Nullary | sx.Unknown):
         return tactic.name
     return str(getattr(tactic, "keyword", type(tactic).__name__))
+
+
+def _is_plain(node: sx.Node) -> bool:
+    """Whether only names are applied to names and arithmetic: nothing runs, nothing is bound."""
+    match node:
+        case sx.Ident() | sx.Numeral():
+            return True
+        case sx.App(fn, args):
+            return _is_plain(fn) and all(map(_is_plain, args))
+        case sx.Binary(op, left, right):
+            return op in _ARITHMETIC and _is_plain(left) and _is_plain(right)
+        case sx.Unary("-", arg):
+            return _is_plain(arg)
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _plain_fact(node: sx.Node, locals_: tuple[Local, ...], opens: tuple[str, ...]) -> Elaborated:
+    """What a plain proof term proves: the same hints come with many tactics on one state."""
+    goal = Goal(fresh_id(), locals_, FALSE)
+    return elaborate_proof(node, goal, None, _no_block, opens=opens)
+
+
+def _no_block(goal: Goal, body: sx.Seq) -> Proof:
+    raise AssertionError("a plain term holds no tactic block")
 
 
 class Engine:
@@ -136,7 +163,10 @@ class Engine:
 
     def fact(self, node: sx.Node, goal: Goal) -> tuple[Term, Proof]:
         with _errors():
-            made = elaborate_proof(node, goal, None, self._run_block, opens=tuple(self._opens))
+            if _is_plain(node):
+                made = _plain_fact(node, goal.locals, tuple(self._opens))
+            else:
+                made = elaborate_proof(node, goal, None, self._run_block, opens=tuple(self._opens))
         if made.goals:
             raise TacticError("don't know how to synthesize placeholder")
         return made.prop, made.proof

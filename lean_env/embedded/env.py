@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lean_env.embedded import syntax as sx
@@ -80,7 +81,7 @@ class EmbeddedEnv:
         if len(tactic) > MAX_TACTIC_CHARS:
             return TacticFailed(f"the tactic is longer than {MAX_TACTIC_CHARS} characters")
         try:
-            script = parse_tactics(tactic)
+            script = _parsed(tactic)
             if not script.tactics:
                 return TacticFailed("the tactic is empty")
             engine = Engine(
@@ -156,6 +157,12 @@ class EmbeddedEnv:
 
     def close(self) -> None:
         pass
+
+
+@lru_cache(maxsize=4096)
+def _parsed(tactic: str) -> sx.Seq:
+    """The script's syntax. A search tries the same short texts on state after state."""
+    return parse_tactics(tactic)
 
 
 def _state(handle: _Handle) -> TacticState:
