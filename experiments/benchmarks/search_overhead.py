@@ -2,7 +2,9 @@
 
 Two sources of tactics on the synthetic levels' statements, on one core: the portfolio, and a
 recorded mix that stands for a trained model (the next step of the statement's known proof, among
-tactics drawn from other statements' proofs). The generator's own time is not counted. Run it with
+tactics drawn from other statements' proofs). With `--model` the searches are a trained model's own,
+16 at once as in training. The rates leave the generator's time out and are given for CPU seconds,
+which a busy machine hardly changes, and for wall-clock seconds. Run it with
 `python -m experiments.benchmarks.search_overhead`.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +23,7 @@ from lean_env.types import TacticState
 from prover.generator import Request, Sample, TacticGenerator
 from prover.pool import attempt_all
 from prover.portfolio import PortfolioGenerator
-from prover.search import SearchConfig, SearchResult
+from prover.search import SearchConfig
 from prover.tree import Status
 
 
@@ -57,31 +60,77 @@ class RecordedMix:
         return answers
 
 
+class _Timed:
+    """A generator, and the seconds spent in it."""
+
+    def __init__(self, generator: TacticGenerator) -> None:
+        self.name = generator.name
+        self.wall = 0.0
+        self.cpu = 0.0
+        self._generator = generator
+
+    def generate(self, requests: Sequence[Request], samples: int) -> list[list[Sample]]:
+        """What the generator says."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        answers = self._generator.generate(requests, samples)
+        self.wall += time.perf_counter() - wall
+        self.cpu += time.process_time() - cpu
+        return answers
+
+
 @dataclass(slots=True)
 class _Sums:
+    """Of some searches; seconds are CPU seconds unless they say otherwise."""
+
     statements: int = 0
     proved: int = 0
     applications: int = 0
-    seconds: float = 0.0  # without the generator
+    wall: float = 0.0  # without the generator
+    cpu: float = 0.0  # without the generator
+    generator: float = 0.0
     env: float = 0.0
-    slowest: float = 0.0
 
-    def add(self, result: SearchResult) -> None:
-        self.statements += 1
-        self.proved += result.status is Status.PROVED
-        self.applications += result.tactic_applications
-        self.seconds += result.seconds - result.generator_seconds
-        self.env += result.env_seconds
-        self.slowest = max(self.slowest, result.seconds)
+    def add(self, other: _Sums) -> None:
+        for name in ("statements", "proved", "applications", "wall", "cpu", "generator", "env"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def line(self) -> str:
-        """Applications a second, and bookkeeping as a share of the time without the generator."""
-        rate = self.applications / self.seconds if self.seconds else 0.0
-        own = (self.seconds - self.env) / self.seconds if self.seconds else 0.0
+        """Rates in CPU and in wall seconds; what share of all CPU seconds each part takes."""
+        whole = self.cpu + self.generator
         return (
-            f"{self.proved:>4}/{self.statements:<4} {self.applications:>7} {rate:>8.0f} "
-            f"{own:>7.2%} {self.slowest:>7.2f}"
+            f"{self.proved:>4}/{self.statements:<4} {self.applications:>7} "
+            f"{self.applications / self.cpu:>10.0f} {self.applications / self.wall:>11.0f} "
+            f"{self.generator / whole:>9.1%} {self.env / whole:>7.1%} "
+            f"{(self.cpu - self.env) / whole:>7.2%} {(self.cpu - self.env) / self.cpu:>9.2%}"
         )
+
+
+def _measure(
+    generator: TacticGenerator,
+    statements: Iterable[Statement],
+    environment: str,
+    config: SearchConfig,
+    concurrent: int,
+) -> _Sums:
+    timed = _Timed(generator)
+    sums = _Sums()
+    wall, cpu = time.perf_counter(), time.process_time()
+    for result in attempt_all(
+        [s.theorem for s in statements],
+        lambda: make_env(environment),
+        timed,
+        config,
+        concurrent=concurrent,
+        clock=time.process_time,
+    ):
+        sums.statements += 1
+        sums.proved += result.status is Status.PROVED
+        sums.applications += result.tactic_applications
+        sums.env += result.env_seconds
+    sums.wall = time.perf_counter() - wall - timed.wall
+    sums.cpu = time.process_time() - cpu - timed.cpu
+    sums.generator = timed.cpu
+    return sums
 
 
 def main() -> None:
@@ -92,32 +141,38 @@ def main() -> None:
     parser.add_argument("--expansions", type=int, default=24)
     parser.add_argument("--samples", type=int, default=8)
     parser.add_argument("--env", default="embedded")
+    parser.add_argument("--model", help="a saved model: measure its own searches, 16 at once")
     options = parser.parse_args()
     config = SearchConfig(expansions=options.expansions, samples=options.samples)
-    print(
-        f"d = {options.expansions}, e = {options.samples}, one search at a time; apps/s and own "
-        "leave the generator out"
-    )
-    print(
-        f"{'generator':<13} {'level':<8} {'proved':>9} {'tactics':>7} {'apps/s':>8} {'own':>7} "
-        f"{'slowest':>7}"
-    )
     statements = {level: generate(level, options.statements, 0) for level in options.levels}
-    mix = RecordedMix([s for mine in statements.values() for s in mine], options.env)
-    generators: list[TacticGenerator] = [PortfolioGenerator(), mix]
+    generators: list[TacticGenerator]
+    if options.model is None:
+        mix = RecordedMix([s for mine in statements.values() for s in mine], options.env)
+        generators, concurrent = [PortfolioGenerator(), mix], 1
+    else:
+        import torch
+
+        from prover.lm import load_generator
+
+        torch.set_num_threads(1)
+        generators = [load_generator(options.model, device="cpu", max_new_tokens=64)]
+        concurrent = 16
+    print(
+        f"d = {options.expansions}, e = {options.samples}, {concurrent} at a time; rates and the "
+        "last column leave the generator out; shares are of CPU seconds"
+    )
+    print(
+        f"{'generator':<13} {'level':<8} {'proved':>9} {'tactics':>7} {'per CPU s':>10} "
+        f"{'per wall s':>11} {'generator':>9} {'env':>7} {'own':>7} {'own/rest':>9}"
+    )
     for generator in generators:
+        # Once before, for what is loaded or made at the first use.
+        first = [mine[0] for mine in statements.values()]
+        _measure(generator, first, options.env, config, concurrent)
         whole = _Sums()
         for level, mine in statements.items():
-            sums = _Sums()
-            for result in attempt_all(
-                [s.theorem for s in mine],
-                lambda: make_env(options.env),
-                generator,
-                config,
-                concurrent=1,
-            ):
-                sums.add(result)
-                whole.add(result)
+            sums = _measure(generator, mine, options.env, config, concurrent)
+            whole.add(sums)
             print(f"{generator.name:<13} {level:<8} {sums.line()}", flush=True)
         print(f"{generator.name:<13} {'all':<8} {whole.line()}", flush=True)
 
