@@ -48,5 +48,5 @@ def up_to_renaming(statement: str) -> str:
     forms = []
     for order in itertools.permutations(letters):
         new = dict(zip(used, order, strict=True))
-        forms.append(re.sub(r"\b[a-z]\b", lambda m, new=new: new[m.group()], text))
+        forms.append("".join(new.get(word, word) for word in re.split(r"\b", text)))
     return min(forms)

@@ -35,7 +35,7 @@ def test_json_round_trip() -> None:
 
 def test_frozen() -> None:
     with pytest.raises(ValidationError):
-        TrainConfig().seed = 3  # type: ignore[misc]
+        TrainConfig().seed = 3
 
 
 def test_default_levels_exist_and_hold_out_enough() -> None:

@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import islice
 
 import pytest
-from curriculum_toys import CountDown, statement
 
 from curriculum.dataset import (
     Example,
@@ -23,6 +22,7 @@ from curriculum.ledger import StoredProof, StoredStatement
 from curriculum.statements import Statement
 from lean_env.types import Theorem
 from prover.tree import ProofStep
+from tests.curriculum.curriculum_toys import CountDown, statement
 
 
 def proof(number: int, iteration: int, *tactics: str) -> StoredProof:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from curriculum_toys import statement
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from curriculum.attempt import Attempt, lost
 from curriculum.dispatch import Dispatcher
 from curriculum.errors import WorkerError
 from curriculum.job import Chunk, Task, derive_seed, make_chunks
+from tests.curriculum.curriculum_toys import statement
 
 TASKS = [Task(n, statement(n).theorem) for n in range(1, 21)]
 

@@ -10,13 +10,13 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from curriculum_toys import statement
 
 from curriculum.attempt import Attempt
 from curriculum.errors import LedgerError
 from curriculum.ledger import Ledger
 from curriculum.ledger_file import SCHEMA_VERSION
 from prover.tree import ProofStep
+from tests.curriculum.curriculum_toys import statement
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -160,7 +160,7 @@ def test_a_dead_writer_leaves_no_lock(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     holder = context.Process(target=_hold, args=(str(path), ready, leave))
     holder.start()
-    ready.wait(10)
+    ready.wait(100)
     with pytest.raises(LedgerError, match="another process"):
         Ledger(path)
     holder.kill()
@@ -236,7 +236,7 @@ def test_a_file_size_limit_loses_nothing(tmp_path: Path) -> None:
         """
         import resource, sys
         from pathlib import Path
-        from curriculum_toys import statement
+        from tests.curriculum.curriculum_toys import statement
         from curriculum.attempt import Attempt
         from curriculum.errors import LedgerError
         from curriculum.ledger import Ledger
@@ -261,7 +261,7 @@ def test_a_file_size_limit_loses_nothing(tmp_path: Path) -> None:
         [sys.executable, "-c", script, str(path)],
         capture_output=True,
         text=True,
-        env={"PYTHONPATH": f"{ROOT}:{Path(__file__).parent}"},
+        env={"PYTHONPATH": str(ROOT)},
         check=True,
     )
     recorded, message = done.stdout.splitlines()

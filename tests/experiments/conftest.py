@@ -25,7 +25,7 @@ def prover(tmp_path: Path) -> Prover:
             encoding="utf-8",
             cwd=tmp_path,
             env={**os.environ, **environment},
-            timeout=120,
+            timeout=240,
             check=False,
         )
         return Ran(done.returncode, done.stdout, done.stderr)

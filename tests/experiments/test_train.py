@@ -46,12 +46,12 @@ def test_a_run_is_interrupted_resumed_and_reported(
         text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 200
     while not (run_dir / "ledger.sqlite").exists():
         assert time.monotonic() < deadline
         time.sleep(0.05)
     training.send_signal(signal.SIGINT)
-    _, told = training.communicate(timeout=60)
+    _, told = training.communicate(timeout=200)
     assert training.returncode == 130, told
     last = f"prover: interrupted: go on with: prover train --resume {run_dir}"
     assert told.splitlines()[-1] == last

@@ -117,6 +117,9 @@ def _operation(t: Term, args: list[Any]) -> Any:
             return _inverse(args[0])
         case "pow" if t.args[1].ty is NAT:
             return _power(args[0], args[1], t.ty)
+        case "pow" if t.args[1].ty is INT and t.ty not in (NAT, INT):
+            power = _power(args[0], abs(args[1]), t.ty)
+            return power if args[1] >= 0 else _inverse(power)
         case "abs":
             return abs(args[0])
         case "min":

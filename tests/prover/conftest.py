@@ -1,10 +1,8 @@
-"""Makes `prover_toys` importable here, and holds what the model's tests share."""
+"""What the model's tests share."""
 
 from __future__ import annotations
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 import torch
@@ -12,10 +10,7 @@ from transformers import LlamaForCausalLM, PreTrainedTokenizerFast
 
 from prover.lm import ModelConfig, new_model
 from prover.tokenizer import train_tokenizer
-
-HERE = str(Path(__file__).parent)
-if HERE not in sys.path:
-    sys.path.insert(0, HERE)
+from tests.prover.prover_models import sharpened
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,6 +43,4 @@ def tokenizer(corpus: list[str]) -> PreTrainedTokenizerFast:
 @pytest.fixture(scope="session")
 def model(tokenizer: PreTrainedTokenizerFast) -> LlamaForCausalLM:
     config = ModelConfig(d_model=32, layers=3, heads=4, ff=64, max_positions=256)
-    from prover_models import sharpened
-
     return sharpened(new_model(config, tokenizer, seed=3))

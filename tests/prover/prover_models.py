@@ -15,4 +15,5 @@ def sharpened(model: LlamaForCausalLM, seed: int = 0) -> LlamaForCausalLM:
                 weight.uniform_(0.5, 1.5, generator=generator)
             else:
                 weight.mul_(4.0)
-    return model.eval()
+    model.train(False)
+    return model

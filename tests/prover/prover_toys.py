@@ -55,6 +55,7 @@ class ToyEnv:
         assert not self.closed
         assert not self.broken
         owner, here, goal = state.handle
+        assert isinstance(owner, ToyEnv)
         assert owner is self, "a handle of another environment"
         self.applied.append(tactic)
         if tactic == "crash" and self.crashes.left > 0:

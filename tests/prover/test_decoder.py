@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 import torch
-from prover_models import sharpened
 from transformers import (
     GPT2Config,
     GPT2LMHeadModel,
@@ -16,6 +15,7 @@ from transformers import (
 from prover.decoder import CachedDecoder, Decoder, make_decoder
 from prover.llama_decoder import LlamaDecoder
 from prover.lm import ModelConfig, new_model
+from tests.prover.prover_models import sharpened
 
 
 def _reference(model: PreTrainedModel, sequences: list[list[int]]) -> torch.Tensor:
@@ -65,7 +65,8 @@ def test_general_path_equals_forward(model: LlamaForCausalLM) -> None:
 def test_another_architecture_takes_the_general_path() -> None:
     config = GPT2Config(vocab_size=100, n_positions=256, n_embd=32, n_layer=2, n_head=4)
     torch.manual_seed(0)
-    gpt2 = GPT2LMHeadModel(config).eval()
+    gpt2 = GPT2LMHeadModel(config)
+    gpt2.train(False)
     decoder = make_decoder(gpt2)
     assert isinstance(decoder, CachedDecoder)
     assert decoder.max_positions == 256

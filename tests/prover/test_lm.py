@@ -20,7 +20,8 @@ ANSWERS = ["nlinarith [sq_nonneg (a - b)]", "obtain ⟨hx, hy⟩ := h₀"]
 def taught(tokenizer: PreTrainedTokenizerFast) -> LlamaForCausalLM:
     """A tiny model that has learnt one answer for each of the two states by heart."""
     config = ModelConfig(d_model=32, layers=2, heads=2, ff=64)
-    model = new_model(config, tokenizer, seed=0).train()
+    model = new_model(config, tokenizer, seed=0)
+    model.train()
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
     examples = []
     for state, answer in zip(STATES, ANSWERS, strict=True):
@@ -32,7 +33,8 @@ def taught(tokenizer: PreTrainedTokenizerFast) -> LlamaForCausalLM:
             optimizer.zero_grad()
             model(input_ids=ids, labels=labels).loss.backward()
             optimizer.step()
-    return model.eval()
+    model.train(False)
+    return model
 
 
 def test_new_models_depend_on_the_seed_alone(tokenizer: PreTrainedTokenizerFast) -> None:

@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from prover_toys import Crashes, ToyEnv, count_to, toy_verify
 
 from lean_env.types import Theorem
 from prover.generator import Request, Sample, ScriptedGenerator
 from prover.pool import attempt_all
 from prover.search import SearchConfig, StopReason
 from prover.tree import Status
+from tests.prover.prover_toys import Crashes, ToyEnv, count_to, toy_verify
 
 CONFIG = SearchConfig(expansions=30)
 

@@ -4,13 +4,13 @@ import pickle
 from collections.abc import Sequence
 
 import pytest
-from prover_toys import Crashes, FakeClock, ToyEnv, count_to, toy_verify
 
 from lean_env.types import Theorem, Verdict, VerdictKind
 from prover.environment import RestartingEnv
 from prover.generator import Request, Sample, ScriptedGenerator
 from prover.search import Search, SearchConfig, SearchResult, StopReason, prove
 from prover.tree import Status
+from tests.prover.prover_toys import Crashes, FakeClock, ToyEnv, count_to, toy_verify
 
 STEPS = ScriptedGenerator(default=("=", "+1", "+2"))
 

@@ -1,15 +1,8 @@
-"""Terms written with Python's operators, and their value under a valuation (Lean's conventions)."""
+"""Terms written with Python's operators."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from fractions import Fraction
-from typing import Final
-
-from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty, arrow, fvar, num
-
-FIELDS: Final = (RAT, REAL, COMPLEX)
+from lean_env.embedded.term import NAT, PROP, REAL, Term, Ty, arrow, fvar, num
 
 
 class E:
@@ -132,68 +125,3 @@ def disj(p: Term, q: Term) -> Term:
 def imp(p: Term, q: Term) -> Term:
     """`p → q`"""
     return Term("imp", (p, q), PROP)
-
-
-Values = Mapping[int, Fraction]
-
-
-def value(t: Term, at: Values) -> Fraction:
-    """The value of a numeric term, written apart from the package's evaluators."""
-    if t.op == "num":
-        return Fraction(t.data)
-    if t.op == "fvar":
-        return at[t.data]
-    if t.op == "pow":
-        base, n = value(t.args[0], at), value(t.args[1], at)
-        if n < 0:
-            return Fraction(0) if base == 0 else (1 / base) ** int(-n)
-        return base ** int(n)
-    xs = [value(a, at) for a in t.args]
-    discrete = t.ty in (NAT, INT)
-    if t.op == "add":
-        return xs[0] + xs[1]
-    if t.op == "sub":
-        return max(xs[0] - xs[1], Fraction(0)) if t.ty is NAT else xs[0] - xs[1]
-    if t.op == "mul":
-        return xs[0] * xs[1]
-    if t.op == "neg":
-        return -xs[0]
-    if t.op == "inv":
-        return 1 / xs[0] if xs[0] else Fraction(0)
-    if t.op == "div":
-        if not xs[1]:
-            return Fraction(0)
-        if not discrete:
-            return xs[0] / xs[1]
-        floor = Fraction(math.floor(xs[0] / abs(xs[1])))
-        return floor if xs[1] > 0 else -floor
-    if t.op == "mod":
-        return xs[0] - abs(xs[1]) * math.floor(xs[0] / abs(xs[1])) if xs[1] else xs[0]
-    if t.op == "cast":
-        return xs[0]
-    if t.op == "abs":
-        return abs(xs[0])
-    raise AssertionError(t.op)
-
-
-def holds(p: Term, at: Values) -> bool:
-    """The truth of a quantifier-free proposition."""
-    match p.op:
-        case "true":
-            return True
-        case "false":
-            return False
-        case "and":
-            return holds(p.args[0], at) and holds(p.args[1], at)
-        case "or":
-            return holds(p.args[0], at) or holds(p.args[1], at)
-        case "imp":
-            return not holds(p.args[0], at) or holds(p.args[1], at)
-        case "iff":
-            return holds(p.args[0], at) == holds(p.args[1], at)
-        case "not":
-            return not holds(p.args[0], at)
-    a, b = (value(t, at) for t in p.args)
-    return {
-        "eq": a == b, "ne": a != b, "lt": a < b, "le": a <= b, "gt": a > b, "ge": a >= b,
-    }[p.op]  # fmt: skip

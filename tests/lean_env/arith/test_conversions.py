@@ -24,12 +24,12 @@ from tests.lean_env.arith.build import (
     conj,
     disj,
     function,
-    holds,
     imp,
     literal,
     neg,
     var,
 )
+from tests.lean_env.concrete_values import evaluate
 
 x, y, z = var(), var(), var()
 i = var(INT)
@@ -240,7 +240,7 @@ def test_norm_num_keeps_the_truth_everywhere(p: Term) -> None:
         return
     check_iff(certificate, (), p, after)
     for at in POINTS:
-        assert holds(after, at) == holds(p, at)
+        assert evaluate(after, at) == evaluate(p, at)
 
 
 @given(p=propositions())
@@ -253,8 +253,8 @@ def test_field_simp_keeps_the_truth_where_its_facts_hold(p: Term) -> None:
         return
     check_iff(certificate, facts, p, after)
     for at in POINTS:
-        if all(holds(h, at) for h in facts):
-            assert holds(after, at) == holds(p, at)
+        if all(evaluate(h, at) for h in facts):
+            assert evaluate(after, at) == evaluate(p, at)
 
 
 def test_truth_is_what_closing_means() -> None:

@@ -13,7 +13,8 @@ from lean_env.embedded.arith.check_values import truth as checker_truth
 from lean_env.embedded.arith.check_values import value as checker_value
 from lean_env.embedded.arith.numerals import evaluate_number, evaluate_prop
 from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty, num
-from tests.lean_env.arith.build import E, call, literal, value
+from tests.lean_env.arith.build import E, call, literal
+from tests.lean_env.concrete_values import evaluate
 
 
 def n(k: int) -> E:
@@ -124,6 +125,6 @@ def closed_terms(ty: Ty) -> st.SearchStrategy[E]:
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_the_evaluators_agree(ty: Ty, data: st.DataObject) -> None:
     term = data.draw(closed_terms(ty)).term
-    expected = value(term, {})
+    expected = evaluate(term, {})
     assert evaluate_number(term) == expected
     assert checker_value(term) == expected
