@@ -253,11 +253,21 @@ class Atoms:
                 if divisor:
                     return polynomial.constant(1 if divisor > 0 else -1, abs(divisor))
         if t.ty is NAT:
-            value = evaluate_number(t)  # moving to ℤ evaluates closed terms
-            if value is not None:
-                return polynomial.constant(int(value))
-            return self._atom(push_cast(t))
+            difference = self._cast_difference(t)
+            return self._atom(push_cast(t)) if difference is None else difference
         return self._atom(t)
+
+    def _cast_difference(self, t: Term) -> Poly | None:
+        """`↑(a - b)` as `↑a - ↑b` where `b ≤ a` is decided: `Nat.cast_sub` under `push_cast`.
+
+        Nothing else that is closed is evaluated: `7 % 5` and `7 / 5` stay atoms.
+        """
+        if t.op != "sub":
+            return None
+        a, b = evaluate_number(t.args[0]), evaluate_number(t.args[1])
+        if a is None or b is None or b > a:
+            return None
+        return polynomial.add(self.linear(t.args[0]), self.linear(t.args[1]), -1)
 
 
 def _degree(monomial: int) -> int:
