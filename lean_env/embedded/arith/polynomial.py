@@ -16,6 +16,7 @@ BITS: Final = 16
 EXPONENT_MASK: Final = (1 << BITS) - 1
 MAX_DEGREE: Final = (1 << (BITS - 1)) - 1
 MAX_COEFFICIENT_BITS: Final = 40_000
+_BITS_A_STEP: Final = 2_000
 
 Signs = tuple[frozenset[int], frozenset[int]]
 PolyKey = tuple[frozenset[tuple[int, int]], int]
@@ -174,12 +175,12 @@ def power(p: Poly, exponent: int, budget: Budget) -> Poly:
     """`p ^ exponent`, by squaring. `0 ^ 0 = 1`."""
     if exponent == 0:
         return ONE
+    if p.degree * exponent > MAX_DEGREE:
+        raise ArithFailed("the exponent is too large")
     if len(p.terms) == 1:
         ((m, c),) = p.terms.items()
-        if p.degree * exponent > MAX_DEGREE or (
-            (abs(c) > 1 or p.den > 1)
-            and exponent * max(c.bit_length(), p.den.bit_length()) > MAX_COEFFICIENT_BITS
-        ):
+        size = max(c.bit_length(), p.den.bit_length())
+        if (abs(c) > 1 or p.den > 1) and exponent * size > MAX_COEFFICIENT_BITS:
             raise ArithFailed("the exponent is too large")
         return Poly({m * exponent: c**exponent}, p.den**exponent, p.degree * exponent)
     result = None
@@ -190,6 +191,11 @@ def power(p: Poly, exponent: int, budget: Budget) -> Poly:
         exponent >>= 1
         if not exponent:
             return ONE if result is None else result
+        # `mul` counts products; what large coefficients cost more is counted here
+        bits = max(map(int.bit_length, square.terms.values()), default=0)
+        if bits * exponent > MAX_COEFFICIENT_BITS and bits > 1:
+            raise ArithFailed("the exponent is too large")
+        budget.spend((len(square.terms) * bits // _BITS_A_STEP) ** 2)
         square = mul(square, square, budget)
 
 
