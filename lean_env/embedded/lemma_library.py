@@ -508,6 +508,9 @@ eq_of_sub_eq_zero (_ : a - b = 0) : a = b
 sub_eq_iff_eq_add : a - b = c ↔ a = c + b
 sub_eq_iff_eq_add' : a - b = c ↔ a = b + c
 eq_sub_iff_add_eq : a = b - c ↔ a + c = b
+sub_eq_of_eq_add (h : a = c + b) : a - b = c
+sub_eq_of_eq_add' (h : a = b + c) : a - b = c
+eq_sub_of_add_eq (h : a + c = b) : a = b - c
 add_eq_zero_iff_eq_neg : a + b = 0 ↔ a = -b
 eq_neg_of_add_eq_zero_left (_ : a + b = 0) : a = -b
 eq_neg_of_add_eq_zero_right (_ : a + b = 0) : b = -a
@@ -607,6 +610,7 @@ inv_nonneg_of_nonneg (_ : 0 ≤ a) : 0 ≤ a⁻¹
 one_div_pos : 0 < 1 / a ↔ 0 < a
 one_div_nonneg : 0 ≤ 1 / a ↔ 0 ≤ a
 half_pos (h : 0 < a) : 0 < a / 2
+half_lt_self (_ : 0 < a) : a / 2 < a
 le_div_iff₀ (hc : 0 < c) : a ≤ b / c ↔ a * c ≤ b
 div_le_iff₀ (hc : 0 < c) : b / c ≤ a ↔ b ≤ a * c
 lt_div_iff₀ (hc : 0 < c) : a < b / c ↔ a * c < b
@@ -629,6 +633,8 @@ div_le_div_iff_of_pos_right (hc : 0 < c) : a / c ≤ b / c ↔ a ≤ b
 div_lt_div_iff_of_pos_right (hc : 0 < c) : a / c < b / c ↔ a < b
 div_le_div_iff_of_pos (hb : 0 < b) (hd : 0 < d) : a / b ≤ c / d ↔ a * d ≤ c * b
 div_lt_div_iff_of_pos (hb : 0 < b) (hd : 0 < d) : a / b < c / d ↔ a * d < c * b
+div_le_div_iff₀ (hb : 0 < b) (hd : 0 < d) : a / b ≤ c / d ↔ a * d ≤ c * b
+div_lt_div_iff₀ (hb : 0 < b) (hd : 0 < d) : a / b < c / d ↔ a * d < c * b
 div_le_div_iff (hb : 0 < b) (hd : 0 < d) : a / b ≤ c / d ↔ a * d ≤ c * b
 div_lt_div_iff (hb : 0 < b) (hd : 0 < d) : a / b < c / d ↔ a * d < c * b
 div_le_div_of_nonneg_left (ha : 0 ≤ a) (hc : 0 < c) (h : c ≤ b) : a / b ≤ a / c
@@ -730,6 +736,8 @@ Nat.le_antisymm (h₁ : n ≤ m) (h₂ : m ≤ n) : n = m
 Nat.le_add_left (n m : ℕ) : n ≤ m + n
 Nat.le_add_right (n k : ℕ) : n ≤ n + k
 Nat.sub_le (n m : ℕ) : n - m ≤ n
+Nat.one_le_two_pow {n : ℕ} : 1 ≤ 2 ^ n
+Nat.two_pow_pos (w : ℕ) : 0 < 2 ^ w
 Nat.add_sub_cancel : n + m - m = n
 Nat.sub_add_cancel (h : m ≤ n) : n - m + m = n
 Nat.add_comm (n m : ℕ) : n + m = m + n

@@ -2,15 +2,15 @@
 
 Two strengths, as in Lean: the *reducible* forms (`¬p`, `a ≠ b`, `a > b`, `a ≥ b`, beta), which
 `apply`, `rw` and unification see through, and the *default* ones (also `∃!`, `a ∣ b`, `Even`,
-`Odd`, `IsLeast`, membership in `{x | p x}`), which type checking and pattern matching on a
-hypothesis see through.
+`Odd`, `IsLeast`, membership in `{x | p x}` and in intervals, `a < b` on ℕ and ℤ), which type
+checking and pattern matching on a hypothesis see through.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from lean_env.embedded.term import FALSE, PROP, Term, instantiate, lift, num, prop
+from lean_env.embedded.term import FALSE, INT, NAT, PROP, Term, instantiate, lift, num, prop
 
 
 def unfold_head(t: Term, default: bool = True) -> Term | None:
@@ -53,6 +53,11 @@ def _unfold_default(t: Term) -> Term | None:
         return _exists(a, "c", prop("eq", b, Term("mul", (a, c), a.ty)))
     if t.op == "mem":
         return _unfold_membership(*t.args)
+    if t.op == "lt" and t.args[0].ty in (NAT, INT):  # `Nat.lt`, `Int.lt`
+        a, b = t.args
+        one = num(1, a.ty)
+        after = num(a.data + 1, a.ty) if a.op == "num" else Term("add", (a, one), a.ty)
+        return prop("le", after, b)
     if t.op in _EXTREMES and len(t.args) == 2:
         s, a = t.args
         bounds = Term(_EXTREMES[t.op], (s,), s.ty)
@@ -73,7 +78,7 @@ _EXTREMES = {"IsLeast": "lowerBounds", "IsGreatest": "upperBounds"}
 
 
 def _unfold_membership(a: Term, s: Term) -> Term | None:
-    """`a ∈ {x | p x}` is `p a`; `a ∈ lowerBounds s` is `∀ x, x ∈ s → a ≤ x`."""
+    """`a ∈ {x | p x}` is `p a`; intervals; `a ∈ lowerBounds s` is `∀ x, x ∈ s → a ≤ x`."""
     if s.op == "setOf" and s.args[0].op == "lam":
         return instantiate(s.args[0], a)
     if s.op in _EXTREMES.values():
@@ -81,7 +86,26 @@ def _unfold_membership(a: Term, s: Term) -> Term | None:
         order = (bound, x) if s.op == "lowerBounds" else (x, bound)
         body = prop("imp", prop("mem", x, members), prop("le", *order))
         return Term("forall", (body,), PROP, ("a", a.ty))
-    return None
+    relations = _INTERVALS.get(s.op)
+    if relations is None or len(s.args) != sum(map(bool, relations)):
+        return None
+    left, right = relations
+    parts = [prop(left, s.args[0], a)] if left else []
+    parts += [prop(right, a, s.args[-1])] if right else []
+    return parts[0] if len(parts) == 1 else prop("and", *parts)
+
+
+# How an element lies to the ends (`Mathlib.Order.Interval.Set.Defs`).
+_INTERVALS = {
+    "Set.Icc": ("le", "le"),
+    "Set.Ico": ("le", "lt"),
+    "Set.Ioc": ("lt", "le"),
+    "Set.Ioo": ("lt", "lt"),
+    "Set.Ici": ("le", ""),
+    "Set.Ioi": ("lt", ""),
+    "Set.Iic": ("", "le"),
+    "Set.Iio": ("", "lt"),
+}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -543,7 +543,8 @@ class TacticParser(TermParser):
             self.at += 3
             exponent = self.number()
             self.expect(")")
-        self.refuse_configuration()
+        if kinds[self.at] == "(":  # a leading sign is part of the combination here
+            self.refuse_configuration()
         term = None if self.at_end() else self.term()
         return s.LinearCombination(term, exponent, span=(start, self.end()))
 

@@ -62,7 +62,7 @@ def use(goal: Goal, tactic: sx.TermsTactic, run: Run) -> Step:
             tag = "h" if goal.tag is None else f"{goal.tag}.h"
             new = goal_like(current, current.locals, instantiate(exists, witness), tag)
             step: Proof = pf.Change(pf.ExistsIntro(exists, witness, Hole(new.id)), current.target)
-        elif both is not None and not last:
+        elif both is not None:  # Mathlib splits before it gives the term, also the last one
             left = run.prove(node, current, both.args[0])
             if left.goals:
                 raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)

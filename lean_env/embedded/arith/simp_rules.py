@@ -244,8 +244,9 @@ def _cancel(a: Term, b: Term, op: str) -> tuple[Term, Term] | None:
         return (first, second) if op == "eq" else (second, first)
     if a.op == "add" and b in a.args:
         return (a.args[1] if a.args[0] == b else a.args[0]), zero
-    if b.op == "add" and a in b.args and op != "eq":
-        return zero, (b.args[1] if b.args[0] == a else b.args[0])
+    if b.op == "add" and a in b.args:
+        other = b.args[1] if b.args[0] == a else b.args[0]
+        return (other, zero) if op == "eq" else (zero, other)  # `a = a + b ↔ b = 0`
     if b == zero:
         if a.op == "neg":
             return (a.args[0], zero) if op == "eq" else (zero, a.args[0])
