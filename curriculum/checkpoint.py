@@ -77,7 +77,8 @@ def _write(folder: Path, write: Callable[[Path], None]) -> None:
         if not wrapped and type(error) is not Exception:
             raise
         raise CheckpointError(
-            f"cannot write checkpoint files into {folder.parent}: {_one_line(error)}"
+            f"cannot write a checkpoint into {folder.parent} (a full disk?): {_one_line(error)}; "
+            "what was written before is safe; resume the run when that is mended"
         ) from error
 
 

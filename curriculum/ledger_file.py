@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +15,8 @@ from curriculum.errors import LedgerError
 from curriculum.writer_lock import WriterLock
 
 SCHEMA_VERSION: Final = 1
+
+_REMEDY: Final = "put a copy of it back, or start a new run"
 
 _SCHEMA: Final = """
 CREATE TABLE statements (
@@ -74,36 +78,54 @@ class LedgerFile:
     """An open ledger file.
 
     `LedgerFile(path)` opens it for writing, made if it is not there; with `read_only=True` an
-    existing one is opened beside its writer. Both raise `LedgerError` when the file is damaged or
-    of another version, when another process is writing, or when it cannot be opened.
+    existing one is opened beside its writer, also where nothing can be written. Both raise
+    `LedgerError` when the file is damaged or of another version, when another process is writing,
+    or when it cannot be opened.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._lock: WriterLock | None = None
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
         if read_only and not path.is_file():
-            raise LedgerError(f"no ledger at {path}")
+            raise LedgerError(f"no ledger at {path}: nothing was recorded yet")
         if not read_only:
             self._lock = WriterLock(path)
         try:
             with self._errors():
-                self._db = self._connect(read_only)
                 try:
-                    self._prepare(read_only)
-                except BaseException:
-                    self._db.close()
-                    raise
+                    self._db = self._open(path, read_only)
+                except sqlite3.OperationalError as error:
+                    if not read_only or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+                        raise
+                    self._db = self._open(self._copied(), read_only)
         except BaseException:
-            if self._lock is not None:
-                self._lock.release()
+            self._let_go()
             raise
 
     def close(self) -> None:
         """Close the file; calling it twice is harmless."""
         with contextlib.suppress(sqlite3.Error):
             self._db.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._lock is not None:
             self._lock.release()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    def _copied(self) -> Path:
+        """A copy of the file: SQLite cannot read a WAL file where it cannot write beside it."""
+        self._copy = tempfile.TemporaryDirectory(prefix="ledger-")
+        try:
+            for suffix in ("", "-wal"):
+                source = self.path.with_name(self.path.name + suffix)
+                if source.exists():
+                    shutil.copyfile(source, Path(self._copy.name, source.name))
+        except OSError as error:
+            raise LedgerError(f"cannot read {self.path}: {error.strerror or error}") from error
+        return Path(self._copy.name, self.path.name)
 
     def __enter__(self) -> Self:
         return self
@@ -116,34 +138,42 @@ class LedgerFile:
     ) -> None:
         self.close()
 
-    def _connect(self, read_only: bool) -> sqlite3.Connection:
+    def _open(self, path: Path, read_only: bool) -> sqlite3.Connection:
         mode = "ro" if read_only else "rwc"
-        return sqlite3.connect(
-            f"{self.path.resolve().as_uri()}?mode={mode}",
+        db = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,  # transactions are explicit
             timeout=30.0,
         )
+        try:
+            self._prepare(db, read_only)
+        except BaseException:
+            db.close()
+            raise
+        return db
 
-    def _prepare(self, read_only: bool) -> None:
-        [(version,)] = self._db.execute("PRAGMA user_version").fetchall()
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    def _prepare(self, db: sqlite3.Connection, read_only: bool) -> None:
+        [(version,)] = db.execute("PRAGMA user_version").fetchall()
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if read_only and not version and not tables:
+            raise LedgerError(f"{self.path} is empty: nothing was recorded yet")
         if version != SCHEMA_VERSION and (tables or read_only):
             raise LedgerError(
                 f"{self.path} is a ledger of version {version}, this program reads version "
                 f"{SCHEMA_VERSION}: start a new run, or use the program that wrote it"
             )
-        [(verdict,)] = self._db.execute("PRAGMA quick_check(1)").fetchall()
+        [(verdict,)] = db.execute("PRAGMA quick_check(1)").fetchall()
         if verdict != "ok":
-            raise LedgerError(f"{self.path} is damaged ({verdict})")
+            raise LedgerError(f"{self.path} is damaged ({verdict}): {_REMEDY}")
         if read_only:
             return
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")  # an attempt costs far more than its fsync
-        self._db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")  # an attempt costs far more than its fsync
+        db.execute("PRAGMA foreign_keys = ON")
         if not tables:
             # One transaction: a ledger has all its tables and its version, or is empty.
-            self._db.executescript(
+            db.executescript(
                 f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
 
@@ -192,7 +222,7 @@ class LedgerFile:
                 "recorded before is safe; resume the run when that is mended"
             )
         if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return f"{self.path} is damaged or not a ledger ({error})"
+            return f"{self.path} is damaged or not a ledger ({error}): {_REMEDY}"
         if primary == sqlite3.SQLITE_CANTOPEN:
             return f"cannot open {self.path} ({error})"
         if primary == sqlite3.SQLITE_READONLY:

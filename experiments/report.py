@@ -28,7 +28,11 @@ def run(options: argparse.Namespace) -> int:
     if not table.counts:
         raise UserError(f"{run_dir}: nothing was attempted yet, so there is nothing to report")
     out = Path(options.out) if options.out else run_dir / "report"
-    _write_page(run_dir, config, table, out)
+    try:
+        _write_page(run_dir, config, table, out)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UserError(f"cannot write {out}: {why} (--out DIR writes elsewhere)") from error
     if options.json:
         print(json.dumps(_document(table, config, out), ensure_ascii=False))
         return DONE

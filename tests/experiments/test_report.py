@@ -119,3 +119,11 @@ def test_what_is_no_run_of_this_version(
     assert error.startswith("prover: error: ")
     assert error.count("\n") == 1
     assert told in error
+
+
+def test_a_place_that_cannot_be_written_says_how_to_choose_another(
+    run_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["report", str(run_dir), "--out", str(tmp_path / "file" / "out")]) == 2
+    assert "--out DIR writes elsewhere" in capsys.readouterr().err
