@@ -153,7 +153,7 @@ class TrainingSection(Section):
     found_share: float = Field(default=0.5, gt=0.0, lt=1.0)
     """Share of proofs found in a batch of θ_k; the rest are seeds (0.5: mixed 1:1)."""
     level_exponent: float = Field(default=0.5, ge=0.0, le=1.0)
-    """A level with n proof steps found has weight n to this power (0: all levels alike)."""
+    """A level with n proof steps is drawn with weight n to this power (0: all levels alike)."""
     proofsize_share: float = Field(default=0.0, ge=0.0, lt=1.0)
     """Share of proofsize examples in a batch of θ_k; 0 trains no value and ships no trees."""
     threads: PositiveInt = 2

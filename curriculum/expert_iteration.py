@@ -199,13 +199,13 @@ class Loop:
     def mixture(self, k: int) -> Mixture:
         """The training set of θ_k; it depends only on attempts with θ_0, …, θ_{k-1}."""
         seeds = seed_examples(self.ledger)
-        if k == 0:
-            return Mixture([Part(1.0, seeds)])
         section = self.config.training
+        if k == 0:
+            return Mixture([Part(1.0, seeds, section.level_exponent)])
         found = found_examples(self.ledger.proofs("train", k - 1))
         steps_share = 1.0 - section.proofsize_share
         parts = [
-            Part(steps_share * (1.0 - section.found_share), seeds),
+            Part(steps_share * (1.0 - section.found_share), seeds, section.level_exponent),
             Part(steps_share * section.found_share, found, section.level_exponent),
         ]
         if section.proofsize_share:
