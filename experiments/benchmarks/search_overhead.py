@@ -80,7 +80,7 @@ class _Timed:
 
 @dataclass(slots=True)
 class _Sums:
-    """Of some searches; seconds are CPU seconds unless they say otherwise."""
+    """Of some searches. `env` and `wall` are wall-clock seconds, `cpu` is not."""
 
     statements: int = 0
     proved: int = 0
@@ -88,20 +88,20 @@ class _Sums:
     wall: float = 0.0  # without the generator
     cpu: float = 0.0  # without the generator
     generator: float = 0.0
-    env: float = 0.0
+    env: float = 0.0  # verification included
 
     def add(self, other: _Sums) -> None:
         for name in ("statements", "proved", "applications", "wall", "cpu", "generator", "env"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def line(self) -> str:
-        """Rates in CPU and in wall seconds; what share of all CPU seconds each part takes."""
-        whole = self.cpu + self.generator
+        """Rates in CPU and in wall seconds; what share of the wall-clock time each part takes."""
+        whole = self.wall + self.generator
         return (
             f"{self.proved:>4}/{self.statements:<4} {self.applications:>7} "
             f"{self.applications / self.cpu:>10.0f} {self.applications / self.wall:>11.0f} "
             f"{self.generator / whole:>9.1%} {self.env / whole:>7.1%} "
-            f"{(self.cpu - self.env) / whole:>7.2%} {(self.cpu - self.env) / self.cpu:>9.2%}"
+            f"{(self.wall - self.env) / whole:>7.2%} {(self.wall - self.env) / self.wall:>9.2%}"
         )
 
 
@@ -121,7 +121,6 @@ def _measure(
         timed,
         config,
         concurrent=concurrent,
-        clock=time.process_time,
     ):
         sums.statements += 1
         sums.proved += result.status is Status.PROVED
@@ -129,7 +128,7 @@ def _measure(
         sums.env += result.env_seconds
     sums.wall = time.perf_counter() - wall - timed.wall
     sums.cpu = time.process_time() - cpu - timed.cpu
-    sums.generator = timed.cpu
+    sums.generator = timed.wall
     return sums
 
 
@@ -159,7 +158,7 @@ def main() -> None:
         concurrent = 16
     print(
         f"d = {options.expansions}, e = {options.samples}, {concurrent} at a time; rates and the "
-        "last column leave the generator out; shares are of CPU seconds"
+        "last column leave the generator out; shares are of wall-clock time"
     )
     print(
         f"{'generator':<13} {'level':<8} {'proved':>9} {'tactics':>7} {'per CPU s':>10} "
