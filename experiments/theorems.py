@@ -77,11 +77,15 @@ def read_statements(path: Path) -> list[Candidate]:
 def read_claims(path: Path) -> list[Claim]:
     """The claims of a .jsonl file (name, header, proof) or of a Lean file (`-`: standard input).
 
+    A record may also have the `statement` that its proof is to prove: then one of the theorems in
+    the proof must be that one, word for word.
+
     What is malformed is a claim that has its verdict. Raises `UserError` when the file cannot be
     read or holds nothing.
     """
     if path.suffix == ".jsonl":
-        return [_record_claim(record) for record in read_records(path, ("proof",), ("header",))]
+        records = read_records(path, ("proof",), ("header", "statement"))
+        return [_record_claim(record) for record in records]
     text = _standard_input() if str(path) == "-" else read_text(path)
     claims = list(_lean_claims(_split(text, f"{path}: ")))
     if not claims:
@@ -148,7 +152,20 @@ def _record_claim(record: Record) -> Claim:
         verdict = _verdict_on_kind(declaration)
         if verdict is not None:
             return Claim(record.name, verdict=verdict)
+    if record.fields["statement"] and not _states(found, record.fields["statement"]):
+        reason = "the proof is of another statement than the record's"
+        return Claim(record.name, verdict=Verdict(VerdictKind.REJECTED, reason))
     return Claim(record.name, tuple((_theorem(d, header), d.proof) for d in found))
+
+
+def _states(found: list[Declaration], statement: str) -> bool:
+    """Whether one of the theorems is the given one, up to white space and comments."""
+    try:
+        wanted = split_file(statement.strip())
+    except StatementError:
+        return False
+    texts = {one_line(declaration.statement) for declaration in found}
+    return len(wanted) == 1 and one_line(wanted[0].statement) in texts
 
 
 def _lean_claims(found: list[Declaration]) -> Iterator[Claim]:

@@ -148,6 +148,19 @@ def test_records_each_have_a_verdict(command: Prover, tmp_path: Path) -> None:
     assert command("check", path).code == 2
 
 
+def test_a_record_may_fix_the_statement(command: Prover, tmp_path: Path) -> None:
+    statement = "theorem good (a b : ℝ) :\n    2 * a * b ≤ a ^ 2 + b ^ 2 := by sorry"
+    easier = "theorem good (a b : ℝ) : 2 * a * b ≤ 2 * a * b := by\n  exact le_refl _\n"
+    path = jsonl(
+        tmp_path,
+        {"name": "same", "statement": statement, "proof": GOOD},
+        {"name": "easier", "statement": statement, "proof": easier},
+        {"name": "unreadable", "statement": "2 + 2", "proof": GOOD},
+    )
+    found = {name: verdict for name, (verdict, _) in verdicts(command, path).items()}
+    assert found == {"same": "proved", "easier": "rejected", "unreadable": "rejected"}
+
+
 def test_files_that_hold_nothing(command: Prover, tmp_path: Path) -> None:
     assert "no theorem" in command("check", lean(tmp_path, "import Mathlib\n")).mistake()
     assert "no records" in command("check", jsonl(tmp_path, "")).mistake()
