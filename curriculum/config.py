@@ -1,9 +1,9 @@
 """The configuration of a training run: every default stands here once, beside what it means.
 
-Frozen pydantic models that refuse unknown keys. The defaults are the quickstart's: two CPU cores,
-some twelve minutes (the figures follow what decided a small prototype's gain: seeds that cover the
-sizes of expressions fully and their depth barely, more expansions than a proof has steps, a
-temperature above 1, every model fine-tuned from θ_0).
+Frozen pydantic models that refuse unknown keys. The defaults suit two CPU cores and follow what
+decided a small prototype's gain: seeds that cover the sizes of expressions fully and their depth
+barely, more expansions than a proof has steps, a temperature above 1, every model fine-tuned from
+θ_0. The quickstart's own choices are in `experiments/configs/quickstart.yaml`.
 """
 
 from __future__ import annotations
