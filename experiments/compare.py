@@ -1,9 +1,16 @@
 """The claim over several seeds: `prover compare CONFIG --seeds 0 1 2`.
 
 One training run a seed, each followed by its control (θ_0 alone, as many tactic applications as the
-whole run, all on unsolved held-out statements), and one table: held-out statements proved by θ_0,
-by the last model in one pass, and by the control. A run that is there already is resumed, so the
-command can be killed and given again.
+whole run, all on unsolved held-out statements), and one table of held-out statements proved:
+
+- `θ_0` and `last θ`: one attempt a statement with the first and the last model;
+- `run`: all the attempts of expert iteration, with θ_0, θ_1, … (its applications on train
+  statements count too);
+- `control`: all the attempts of the control, with as many applications.
+
+`last/θ_0` compares equal attempts, `run/control` equal applications. `last/control` sets a single
+attempt against all of the control's. A run that is there already is resumed, so the command can be
+killed and given again.
 """
 
 from __future__ import annotations
@@ -41,7 +48,11 @@ class Row:
         return self.last / self.theta_0 if self.theta_0 else float("inf")
 
     @property
-    def over_control(self) -> float:
+    def run_over_control(self) -> float:
+        return self.any_iteration / self.control if self.control else float("inf")
+
+    @property
+    def last_over_control(self) -> float:
         return self.last / self.control if self.control else float("inf")
 
 
@@ -72,14 +83,15 @@ def mean(rows: Sequence[Row]) -> Row:
 def table(rows: Sequence[Row]) -> str:
     """A Markdown table, the mean of the seeds in its last line."""
     lines = [
-        "| seed | held-out | θ_0 | last θ | any θ | control | last/θ_0 | last/control "
+        "| seed | held-out | θ_0 | last θ | run | control | last/θ_0 | run/control | last/control "
         "| applications | control's |",
-        "|---" * 10 + "|",
+        "|---" * 11 + "|",
     ]
     for r in [*rows, mean(rows)]:
         counts = (r.statements, r.theta_0, r.last, r.any_iteration, r.control)
         cells = [f"{c:.1f}" if r.seed == "mean" else f"{c:.0f}" for c in counts]
-        cells += [f"{r.over_theta_0:.2f}", f"{r.over_control:.2f}"]
+        ratios = (r.over_theta_0, r.run_over_control, r.last_over_control)
+        cells += [f"{ratio:.2f}" for ratio in ratios]
         cells += [f"{r.applications:,.0f}", f"{r.control_applications:,.0f}"]
         lines.append(f"| {r.seed} | " + " | ".join(cells) + " |")
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -38,6 +39,11 @@ def train(config: TrainConfig, run_dir: Path, *, resume: bool) -> None:
 
     An interrupt says how to go on. Raises what `expert_iteration.run` raises.
     """
+    from curriculum.workers import thread_variables
+
+    # Read when torch is imported, which happens below.
+    for name, value in thread_variables(config.training.threads).items():
+        os.environ.setdefault(name, value)
     from curriculum import expert_iteration
     from experiments.train_progress import ShownProgress
 
