@@ -13,6 +13,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Collection, Sequence
+from types import FrameType
 from typing import NoReturn
 
 from experiments.errors import (
@@ -52,9 +53,23 @@ class _Parser(argparse.ArgumentParser):
         raise UserError(f"{message} (see {self.prog} --help)")
 
 
+class _Interrupt(KeyboardInterrupt):
+    """Ctrl-C.
+
+    A subclass, because CPython ends by SIGINT, whatever the exit code, once a plain
+    KeyboardInterrupt has passed through `exec` (with which modules make their dataclasses).
+    """
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Interrupt
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Bugs propagate, with their traceback."""
     _write_utf8()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     # Bars of libraries would run through this program's own; workers inherit the variable.
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
