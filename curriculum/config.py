@@ -203,6 +203,8 @@ class TrainConfig(Section):
     """Seed of everything random: statements, initial weights, batches, sampling."""
     iterations: PositiveInt = 3
     """Rounds of search and retraining after θ_0."""
+    final_attempts: PositiveInt = 1
+    """Attempts with the last model at each held-out statement (8: the paper's pass@8)."""
     environment: str = "embedded"
     """The environment that runs tactics (see lean_env.registry)."""
     model: ModelSection = ModelSection()

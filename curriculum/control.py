@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from curriculum.job import Chunk, Task, derive_seed
+from curriculum.job import Chunk
 from curriculum.ledger import Ledger
 from curriculum.run_directory import CONTROL_LEDGER
 
@@ -32,16 +32,16 @@ def run_control(loop: Loop) -> None:
         spent = ledger.tactic_applications()
         with loop.phase(ledger, 0, _PHASE, budget, spent) as phase:
             for round_ in range(1, loop.config.control.max_rounds + 1):
-                tasks = _unsolved(loop, ledger, round_)
-                if not tasks or ledger.tactic_applications() >= budget:
+                chunks = loop.round(ledger, 0, round_, _PHASE)
+                for attempt in loop.search(
+                    ledger, 0, round_, _while_affordable(chunks, ledger, budget)
+                ):
+                    spent += attempt.tactic_applications
+                    phase.advance(min(spent, budget))
+                proved = len(ledger.proved_before(0, "heldout", round_ + 1))
+                phase.advance(min(spent, budget), f"{proved} proved in {round_ + 1} attempts")
+                if spent >= budget or proved == len(ledger.statements("heldout")):
                     break
-                chunks = loop.chunks(
-                    tasks,
-                    ledger.attempted(0, "heldout", round_),
-                    derive_seed(loop.config.seed, _PHASE, round_),
-                )
-                affordable = _while_affordable(chunks, ledger, budget)
-                loop.search(ledger, 0, round_, affordable, phase)
 
 
 def _copy_first_round(loop: Loop, ledger: Ledger) -> None:
@@ -56,14 +56,6 @@ def _copy_first_round(loop: Loop, ledger: Ledger) -> None:
         number = numbers[names[attempt.statement_id]]
         if number not in done:
             ledger.record(0, 0, attempt.renumbered(number), loop.config.environment)
-
-
-def _unsolved(loop: Loop, ledger: Ledger, round_: int) -> list[Task]:
-    """The statements that no round before this one proved, in the run's order."""
-    proved = ledger.proved_before(0, "heldout", round_)
-    numbers = {s.statement.theorem.name: s.id for s in ledger.statements("heldout")}
-    tasks = [Task(numbers[task.theorem.name], task.theorem) for task in loop.tasks("heldout")]
-    return [task for task in tasks if task.statement_id not in proved]
 
 
 def _while_affordable(chunks: list[Chunk], ledger: Ledger, budget: int) -> Iterator[Chunk]:

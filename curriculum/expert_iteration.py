@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from random import Random
 from typing import Any, Final
 
 from curriculum import run_directory
+from curriculum.attempt import Attempt
 from curriculum.config import TrainConfig
 from curriculum.dataset import (
     Mixture,
@@ -80,6 +81,7 @@ def run(
             loop.attempt(k, "train")
             loop.train(k + 1)
             loop.attempt(k + 1, "heldout")
+        loop.attempt_again()
         if config.control.enabled:
             from curriculum.control import run_control
 
@@ -224,7 +226,38 @@ class Loop:
         done = self.ledger.attempted(k, split)
         chunks = self.chunks(tasks, done, derive_seed(self.config.seed, split, k))
         with self.phase(self.ledger, k, phase_name, len(tasks), len(done)) as phase:
-            self.search(self.ledger, k, 0, chunks, phase)
+            proved = 0
+            for number, attempt in enumerate(self.search(self.ledger, k, 0, chunks), start=1):
+                proved += attempt.status == "proved"
+                phase.advance(len(done) + number, f"{proved} of {number} proved")
+
+    def attempt_again(self) -> None:
+        """The last model's further attempts at held-out statements that it has not proved yet."""
+        k, attempts = self.config.iterations, self.config.final_attempts
+        if attempts == 1 or self.ledger.phase_done(k, "attempts"):
+            return
+        with self.phase(self.ledger, k, "attempts", attempts - 1) as phase:
+            for round_ in range(1, attempts):
+                for _ in self.search(
+                    self.ledger, k, round_, self.round(self.ledger, k, round_, "attempts")
+                ):
+                    phase.advance(round_ - 1)
+                proved = len(self.ledger.proved_before(k, "heldout", round_ + 1))
+                phase.advance(round_, f"{proved} proved in {round_ + 1} attempts")
+
+    def round(self, ledger: Ledger, k: int, round_: int, name: str) -> list[Chunk]:
+        """What is left of a round of attempts with θ_k at held-out statements.
+
+        Those that no round before proved, in the run's order; `ledger` may number them otherwise.
+        """
+        proved = ledger.proved_before(k, "heldout", round_)
+        numbers = {s.statement.theorem.name: s.id for s in ledger.statements("heldout")}
+        tasks = [Task(numbers[t.theorem.name], t.theorem) for t in self.tasks("heldout")]
+        return self.chunks(
+            [task for task in tasks if task.statement_id not in proved],
+            ledger.attempted(k, "heldout", round_),
+            derive_seed(self.config.seed, name, round_),
+        )
 
     def tasks(self, split: str) -> list[Task]:
         """The statements of a split in a fixed random order, so that chunks are alike."""
@@ -237,14 +270,9 @@ class Loop:
         return make_chunks(tasks, self.config.workers.chunk, seed, done)
 
     def search(
-        self,
-        ledger: Ledger,
-        k: int,
-        round_: int,
-        chunks: Iterator[Chunk] | list[Chunk],
-        phase: Phase,
-    ) -> None:
-        """Search all chunks with θ_k and record every attempt as it ends."""
+        self, ledger: Ledger, k: int, round_: int, chunks: Iterable[Chunk]
+    ) -> Iterator[Attempt]:
+        """Search all chunks with θ_k; yields every attempt when it ends and is recorded."""
         search = self.config.search
         job = SearchJob(
             model=self.parts.learner.source(k),
@@ -255,11 +283,9 @@ class Loop:
             concurrent=search.concurrent,
             with_sizes=self.config.training.proofsize_share > 0,
         )
-        proved = 0
-        for number, attempt in enumerate(self.workers.attempt(job, chunks), start=1):
+        for attempt in self.workers.attempt(job, chunks):
             ledger.record(k, round_, attempt, self.config.environment)
-            proved += attempt.status == "proved"
-            phase.advance(phase.done_before + number, f"{proved} of {number} proved")
+            yield attempt
 
     def finish(self) -> dict[str, Any]:
         """Write the summary."""
@@ -272,7 +298,7 @@ class Loop:
         self, ledger: Ledger, k: int, name: str, total: int, done: int = 0
     ) -> Iterator[Phase]:
         """Time a phase, show its progress, and mark it as done when it comes to its end."""
-        phase = Phase(ledger, self.progress, k, name, done)
+        phase = Phase(ledger, self.progress, k, name)
         self.progress.begin(k, name, total, done)
         try:
             yield phase
@@ -284,10 +310,7 @@ class Loop:
 class Phase:
     """A phase in progress; its seconds go to the ledger every few seconds."""
 
-    def __init__(
-        self, ledger: Ledger, progress: Progress, k: int, name: str, done_before: int
-    ) -> None:
-        self.done_before = done_before
+    def __init__(self, ledger: Ledger, progress: Progress, k: int, name: str) -> None:
         self.note = ""
         self.figures: dict[str, Any] = {}
         self._ledger = ledger

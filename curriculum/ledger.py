@@ -257,15 +257,18 @@ class Ledger(LedgerFile):
             (split, up_to_iteration),
         )
 
-    def tallies(self) -> list[Tally]:
-        """Attempts and proved statements by iteration, split and level."""
+    def tallies(self, *, first_attempts: bool = False) -> list[Tally]:
+        """Statements attempted and proved by iteration, split and level, in all attempts or in
+        the first of each iteration."""
         rows = self._read(
             "SELECT a.iteration, s.split, s.level, count(DISTINCT s.id),"
             " count(DISTINCT CASE WHEN a.status = 'proved' THEN s.id END),"
             " sum(a.tactic_applications), sum(a.seconds)"
             " FROM attempts a JOIN statements s ON s.id = a.statement_id"
+            " WHERE a.round = 0 OR NOT ?"
             " GROUP BY a.iteration, s.split, s.level"
-            " ORDER BY a.iteration, s.split DESC, min(s.id)"
+            " ORDER BY a.iteration, s.split DESC, min(s.id)",
+            (first_attempts,),
         )
         return [Tally(*row) for row in rows]
 

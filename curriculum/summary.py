@@ -16,11 +16,12 @@ FORMAT: Final = 1
 def summarise_run(config: TrainConfig, run_dir: Path, ledger: Ledger) -> dict[str, Any]:
     """The summary of a run, from its ledgers alone.
 
-    `iterations[k]` is θ_k: on each split the statements proved and attempted by level and in all,
-    the tactics applied, and the seconds of its phases. `heldout_proved` has the figures of the
-    claim: θ_0, the last model, all models together, and the control.
+    `iterations[k]` is θ_k's first attempts: on each split the statements proved and attempted by
+    level and in all, the tactics applied, and the seconds of its phases. `heldout_proved` has the
+    figures of the claim: θ_0 and the last model in one attempt, the last model in
+    `final_attempts`, and all models together.
     """
-    tallies = ledger.tallies()
+    tallies = ledger.tallies(first_attempts=True)
     phases = ledger.phases()
     iterations = [
         {
@@ -45,8 +46,10 @@ def summarise_run(config: TrainConfig, run_dir: Path, ledger: Ledger) -> dict[st
         "heldout_proved": {
             "theta_0": len(ledger.proved_before(0, "heldout", 1)),
             "last": len(ledger.proved_before(last, "heldout", 1)),
+            "last_attempts": len(ledger.proved_before(last, "heldout", config.final_attempts)),
             "any_iteration": len({proof.statement_id for proof in ledger.proofs("heldout")}),
         },
+        "final_attempts": config.final_attempts,
         "tactic_applications": ledger.tactic_applications(),
         "seconds": sum(f["seconds"] for by_name in phases.values() for f in by_name.values()),
         "control": _control(run_dir) if config.control.enabled else None,

@@ -4,13 +4,14 @@ One training run a seed, each followed by its control (θ_0 alone, as many tacti
 whole run, all on unsolved held-out statements), and one table of held-out statements proved:
 
 - `θ_0` and `last θ`: one attempt a statement with the first and the last model;
+- `last ×n`: n attempts a statement with the last model (`final_attempts` in the configuration);
 - `run`: all the attempts of expert iteration, with θ_0, θ_1, … (its applications on train
   statements count too);
 - `control`: all the attempts of the control, with as many applications.
 
-`last/θ_0` compares equal attempts, `run/control` equal applications. `last/control` sets a single
-attempt against all of the control's. A run that is there already is resumed, so the command can be
-killed and given again.
+`last/θ_0` compares equal attempts, `run/control` equal applications. `×n/control` sets what the
+last model alone proves against all of the control's attempts. A run that is there already is
+resumed, so the command can be killed and given again.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Row:
     statements: float
     theta_0: float
     last: float
+    last_attempts: float
     any_iteration: float
     control: float
     applications: float
@@ -53,7 +55,7 @@ class Row:
 
     @property
     def last_over_control(self) -> float:
-        return self.last / self.control if self.control else float("inf")
+        return self.last_attempts / self.control if self.control else float("inf")
 
 
 def row(summary: dict[str, Any]) -> Row:
@@ -64,6 +66,7 @@ def row(summary: dict[str, Any]) -> Row:
         statements=summary["heldout_statements"],
         theta_0=proved["theta_0"],
         last=proved["last"],
+        last_attempts=proved["last_attempts"],
         any_iteration=proved["any_iteration"],
         control=control["proved"],
         applications=summary["tactic_applications"],
@@ -83,12 +86,12 @@ def mean(rows: Sequence[Row]) -> Row:
 def table(rows: Sequence[Row]) -> str:
     """A Markdown table, the mean of the seeds in its last line."""
     lines = [
-        "| seed | held-out | θ_0 | last θ | run | control | last/θ_0 | run/control | last/control "
-        "| applications | control's |",
-        "|---" * 11 + "|",
+        "| seed | held-out | θ_0 | last θ | last ×n | run | control "
+        "| last/θ_0 | run/control | ×n/control | applications | control's |",
+        "|---" * 12 + "|",
     ]
     for r in [*rows, mean(rows)]:
-        counts = (r.statements, r.theta_0, r.last, r.any_iteration, r.control)
+        counts = (r.statements, r.theta_0, r.last, r.last_attempts, r.any_iteration, r.control)
         cells = [f"{c:.1f}" if r.seed == "mean" else f"{c:.0f}" for c in counts]
         ratios = (r.over_theta_0, r.run_over_control, r.last_over_control)
         cells += [f"{ratio:.2f}" for ratio in ratios]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from curriculum.config import TrainConfig
-from curriculum.ledger import Ledger
+from curriculum.ledger import Ledger, Tally
 from curriculum.run_directory import CONTROL_LEDGER, LEDGER, stored_config
 from experiments.errors import DONE, UserError
 from experiments.report_page import Proof, page
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when the run has something to report."""
     run_dir = Path(options.run)
     config = stored_config(run_dir)
-    table = load_table(run_dir)
+    table = load_table(run_dir, config)
     if not table.counts:
         raise UserError(f"{run_dir}: nothing was attempted yet, so there is nothing to report")
     out = Path(options.out) if options.out else run_dir / "report"
@@ -44,39 +45,49 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def load_table(run_dir: Path) -> Table:
+def load_table(run_dir: Path, config: TrainConfig) -> Table:
     """The counts of a run's ledger and of its control's, seeds left out.
 
     Raises `LedgerError` when there is no ledger or it is damaged.
     """
     counts: dict[tuple[str, Column, str], Count] = {}
-    for name, control in ((LEDGER, False), (CONTROL_LEDGER, True)):
-        if control and not (run_dir / name).exists():
-            continue
-        with Ledger(run_dir / name, read_only=True) as ledger:
-            for tally in ledger.tallies():
-                key = (tally.split, Column(control, tally.iteration), tally.level)
-                counts[key] = Count(tally.proved, tally.attempted)
+
+    def add(tallies: list[Tally], column: Callable[[int], Column]) -> None:
+        for tally in tallies:
+            key = (tally.split, column(tally.iteration), tally.level)
+            counts[key] = Count(tally.proved, tally.attempted)
+
+    with Ledger(run_dir / LEDGER, read_only=True) as ledger:
+        add(ledger.tallies(first_attempts=True), lambda k: Column(control=False, iteration=k))
+        k, attempts = config.iterations, config.final_attempts
+        if attempts > 1 and ledger.phase_done(k, "attempts"):
+            last = [t for t in ledger.tallies() if t.iteration == k and t.split == "heldout"]
+            add(last, lambda k: Column(False, k, attempts))
+    if (run_dir / CONTROL_LEDGER).exists():
+        with Ledger(run_dir / CONTROL_LEDGER, read_only=True) as ledger:
+            add(ledger.tallies(), lambda k: Column(control=True, iteration=k))
     return Table(counts)
 
 
 def _headline(table: Table, config: TrainConfig) -> str:
-    """The claim in numbers: the last model against θ_0 and against the control."""
+    """The claim in numbers: the last model against θ_0, in all attempts against the control."""
     columns = table.columns("heldout")
     models = [column for column in columns if not column.control]
     if not models:
         return f"environment {config.environment}: no held-out statement was attempted yet"
-    first, last = models[0], models[-1]
+    first, most = models[0], models[-1]
+    last = next(column for column in reversed(models) if column.attempts == 1)
     text = (
         f"environment {config.environment}: {last.label} proves "
         f"{table.total('heldout', last)} held-out statements, "
-        f"{first.label} {table.total('heldout', first)}"
+        f"{first.label} {table.total('heldout', first)}{_ratio(table, last, first)}"
     )
-    text += _ratio(table, last, first)
+    if most != last:
+        text += f"; {most.label} {table.total('heldout', most)}"
     for control in (column for column in columns if column.control):
         text += (
             f"; the control (θ_0, as many tactic applications as the whole run) "
-            f"{table.total('heldout', control)}{_ratio(table, last, control)}"
+            f"{table.total('heldout', control)}{_ratio(table, most, control)}"
         )
     return text
 

@@ -47,12 +47,12 @@ def draw(table: Table, title: str, path: Path) -> None:
 
 def _draw_iterations(table: Table, axes: Axes) -> None:
     """All levels together: a point for each model, the control as a line across."""
-    models = [column for column in table.columns("heldout") if not column.control]
+    models = _single(table.columns("heldout"))
     for split, name, color, marker in (
         ("heldout", "held-out", _LAST, "o"),
         ("train", "train", _TRAIN, "s"),
     ):
-        columns = [column for column in table.columns(split) if not column.control]
+        columns = _single(table.columns(split))
         shares = [_share(table, split, column) for column in columns]
         if columns:
             axes.plot(
@@ -75,17 +75,20 @@ def _draw_iterations(table: Table, axes: Axes) -> None:
             color=_LAST,
         )
     for column in table.columns("heldout"):
+        share = _share(table, "heldout", column)
         if column.control:
-            share = _share(table, "heldout", column)
             axes.axhline(share, color=_CONTROL, linestyle="--", label="control, held-out")
+        elif column.attempts > 1:
+            label = f"{_label(column)}, held-out"
+            axes.plot([column.iteration], [share], "*", ms=12, color=_LAST, label=label)
     axes.set(xlabel="model", ylabel="statements proved (%)")
     axes.set_xticks([c.iteration for c in models], [_label(c) for c in models])
     axes.margins(x=0.08)
 
 
 def _draw_levels(table: Table, axes: Axes) -> None:
-    """Level by level: θ_0, the last model and the control, so that no more than three bars stand
-    side by side."""
+    """Level by level: θ_0, the last model's most attempts and the control, so that no more than
+    three bars stand side by side."""
     columns = table.columns("heldout")
     models = [column for column in columns if not column.control]
     shown = list(dict.fromkeys([*models[:1], *models[-1:]]))
@@ -109,7 +112,15 @@ def _draw_levels(table: Table, axes: Axes) -> None:
 
 
 def _label(column: Column) -> str:
-    return "control" if column.control else rf"$\theta_{{{column.iteration}}}$"
+    if column.control:
+        return "control"
+    attempts = f" ×{column.attempts}" if column.attempts > 1 else ""
+    return rf"$\theta_{{{column.iteration}}}${attempts}"
+
+
+def _single(columns: list[Column]) -> list[Column]:
+    """The models' first attempts."""
+    return [column for column in columns if not column.control and column.attempts == 1]
 
 
 def _share(table: Table, split: str, column: Column) -> float:

@@ -10,14 +10,17 @@ from curriculum.synthetic import LEVELS
 
 
 class Column(NamedTuple):
-    """A model's searches: θ_k's first attempts, or all attempts of the control (θ_0 alone)."""
+    """A model's searches: `attempts` of θ_k a statement, or all of the control (θ_0 alone)."""
 
     control: bool
     iteration: int
+    attempts: int = 1
 
     @property
     def label(self) -> str:
-        return "control" if self.control else f"θ_{self.iteration}"
+        if self.control:
+            return "control"
+        return f"θ_{self.iteration}" + (f" ×{self.attempts}" if self.attempts > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)

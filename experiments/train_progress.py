@@ -22,6 +22,7 @@ _PHASES: Final = {
     "seeds": "replaying the seeds' proofs",
     "train": "training θ_{k}",
     "evaluate": "held-out statements with θ_{k}",
+    "attempts": "further attempts with θ_{k}",
     "search": "train statements with θ_{k}",
     "control": "control: held-out statements with θ_{k}",
 }

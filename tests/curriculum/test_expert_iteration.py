@@ -61,7 +61,7 @@ class Watch:
         self.begun.append((iteration, phase, total, done))
 
     def advance(self, done: int, note: str = "") -> None:
-        assert done <= self.begun[-1][2] or self.begun[-1][1] == "control"
+        assert done <= self.begun[-1][2]
 
     def end(self, note: str = "") -> None:
         self.ended += 1
@@ -112,6 +112,22 @@ def test_a_run_proves_more_from_iteration_to_iteration(whole: tuple[Path, dict[s
     assert json.loads((run_dir / "summary.json").read_text()) == json.loads(json.dumps(summary))
     assert summary["heldout_proved"]["theta_0"] == proved[0]
     assert summary["heldout_proved"]["last"] == proved[-1]
+
+
+def test_the_last_model_attempts_again_what_it_has_not_proved(
+    whole: tuple[Path, dict[str, Any]],
+) -> None:
+    run_dir, summary = whole
+    with Ledger(run_dir / run_directory.LEDGER, read_only=True) as ledger:
+        left = [
+            ledger.attempted(2, "heldout") - ledger.proved_before(2, "heldout", r) for r in range(3)
+        ]
+        assert [ledger.attempted(2, "heldout", r) for r in range(4)] == [*left, set()]
+        assert 0 < len(left[2]) <= len(left[1]) < len(left[0])
+        proved = ledger.proved_before(2, "heldout", 3)
+        assert sum(t.attempted for t in ledger.tallies() if t.split == "heldout") == 3 * 24
+    assert summary["heldout_proved"]["last_attempts"] == len(proved)
+    assert summary["iterations"][2]["heldout"]["proved"] == summary["heldout_proved"]["last"]
 
 
 def test_every_proof_is_recorded_with_its_steps(whole: tuple[Path, dict[str, Any]]) -> None:
@@ -184,6 +200,7 @@ def test_progress_hears_of_every_phase(tmp_path: Path) -> None:
         (0, "search"),
         (1, "train"),
         (1, "evaluate"),
+        (1, "attempts"),
     ]
     assert watch.ended == len(watch.begun)
 
@@ -194,6 +211,7 @@ def test_progress_hears_of_every_phase(tmp_path: Path) -> None:
         (run_directory.LEDGER, 1),
         (run_directory.LEDGER, 40),
         (run_directory.LEDGER, 90),
+        (run_directory.LEDGER, 135),  # among the last model's further attempts
         (run_directory.CONTROL_LEDGER, 40),
     ],
 )

@@ -21,6 +21,12 @@ def test_models_in_order_and_the_control_last() -> None:
     assert TABLE.columns("seed") == []
 
 
+def test_further_attempts_have_a_column_after_the_first() -> None:
+    more = Table({**TABLE.counts, ("heldout", Column(False, 1, 8), "d1_s0"): Count(4, 4)})
+    labels = [column.label for column in more.columns("heldout")]
+    assert labels == ["θ_0", "θ_1", "θ_1 ×8", "control"]
+
+
 def test_rows_have_a_head_the_levels_from_easy_to_hard_and_a_total() -> None:
     assert TABLE.rows("heldout") == [
         ["held-out", "θ_0", "θ_1", "control"],
