@@ -133,9 +133,14 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Congruence:
-    """The same operation, over arguments converted one by one."""
+    """The same operation, over arguments converted one by one.
+
+    For a binder, the child converts the body with the free variable `var` for the bound one; `var`
+    is new there. Without it, the child must not mention the bound variable.
+    """
 
     children: tuple[Conv, ...]
+    var: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,11 @@ class Chain:
 @dataclass(frozen=True, slots=True)
 class Evaluate:
     """Closed terms with the same value (or truth value), by computing both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfold:
+    """Terms that are definitionally equal, as far as the kernel unfolds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +206,16 @@ class ClearDenominators:
 
 
 Conv = (
-    Same | Congruence | Chain | Evaluate | RingNormal | Logic | Rewrite | Rule | ClearDenominators
+    Same
+    | Congruence
+    | Chain
+    | Evaluate
+    | Unfold
+    | RingNormal
+    | Logic
+    | Rewrite
+    | Rule
+    | ClearDenominators
 )
 
 

@@ -18,11 +18,13 @@ from lean_env.embedded.arith.certificate import (
     RingNormal,
     Rule,
     Same,
+    Unfold,
 )
 from lean_env.embedded.arith.check_fractions import check_clear_denominators
 from lean_env.embedded.arith.check_polynomial import Reader
 from lean_env.embedded.arith.check_rules import check_rule
 from lean_env.embedded.arith.check_values import NoValue, truth, value
+from lean_env.embedded.reduce import same
 from lean_env.embedded.term import (
     BINDERS,
     FALSE,
@@ -33,6 +35,7 @@ from lean_env.embedded.term import (
     REAL,
     TRUE,
     Term,
+    free_vars,
     fvar,
     instantiate,
 )
@@ -45,17 +48,22 @@ def check_conversion(conv: Conv, facts: Sequence[Term], before: Term, after: Ter
     """Raises `CertificateError` unless `before = after` (propositions: `↔`) follows from facts."""
     if before.ty is not after.ty:
         raise CertificateError("a conversion between different types")
+    while isinstance(conv, Chain):  # chains are long to the left
+        check_conversion(conv.second, facts, conv.middle, after)
+        conv, after = conv.first, conv.middle
+        if before.ty is not after.ty:
+            raise CertificateError("a conversion between different types")
     match conv:
         case Same():
             if before != after:
                 raise CertificateError("not the same")
-        case Congruence(children):
-            _congruence(children, facts, before, after)
-        case Chain(first, middle, second):
-            check_conversion(first, facts, before, middle)
-            check_conversion(second, facts, middle, after)
+        case Congruence(children, var):
+            _congruence(children, var, facts, before, after)
         case Evaluate():
             _evaluate(before, after)
+        case Unfold():
+            if not same(before, after):
+                raise CertificateError("not definitionally equal")
         case RingNormal():
             reader = Reader()
             if reader.read(before) != reader.read(after):
@@ -73,7 +81,11 @@ def check_conversion(conv: Conv, facts: Sequence[Term], before: Term, after: Ter
 
 
 def _congruence(
-    children: tuple[Conv, ...], facts: Sequence[Term], before: Term, after: Term
+    children: tuple[Conv, ...],
+    var: Term | None,
+    facts: Sequence[Term],
+    before: Term,
+    after: Term,
 ) -> None:
     count = len(children)
     if before.op != after.op or len(before.args) != count or len(after.args) != count:
@@ -81,11 +93,16 @@ def _congruence(
     if before.op in BINDERS:
         if before.data[1] is not after.data[1]:
             raise CertificateError("the bound variables have different types")
-        var = fvar(before.data[1])
+        if var is None:
+            var = fvar(before.data[1])
+        elif var.op != "fvar" or var.ty is not before.data[1]:
+            raise CertificateError("not a variable of the binder's type")
+        elif var.data in free_vars((before, after, *facts)):
+            raise CertificateError("the variable for the bound one is not new")
         (child,) = children
         check_conversion(child, facts, instantiate(before, var), instantiate(after, var))
         return
-    if before.data != after.data:
+    if var is not None or before.data != after.data:
         raise CertificateError("the operations differ")
     for child, a, b in zip(children, before.args, after.args, strict=True):
         check_conversion(child, facts, a, b)
