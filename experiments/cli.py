@@ -25,6 +25,7 @@ from experiments.errors import (
     explain,
     nearest,
 )
+from experiments.lean_parser import add_lean
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -164,7 +165,12 @@ def split_overrides(
 
 
 def _option_names(parser: argparse.ArgumentParser) -> list[str]:
-    return [name for action in parser._actions for name in action.option_strings]
+    """All options of a parser, with those of the commands below it."""
+    names = [name for action in parser._actions for name in action.option_strings]
+    below = (a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return names + [
+        name for parsers in below for p in parsers.values() for name in _option_names(p)
+    ]
 
 
 def _command(name: str) -> Command:
@@ -182,6 +188,8 @@ def _command(name: str) -> Command:
             from experiments.report import run
         case "compare":
             from experiments.compare import run
+        case "lean":
+            from experiments.lean_cmd import run
         case _:
             raise AssertionError(f"no command {name}")
     return run
@@ -202,6 +210,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         "train": _train_parser(subparsers),
         "report": _report_parser(subparsers),
         "compare": _compare_parser(subparsers),
+        "lean": add_lean(subparsers, _add_search),
     }
     return parser, commands
 
