@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from experiments.benchmarks.concrete_values import Gauss, Unknown, evaluate
 from lean_env.embedded import lemmas
 from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Ty
-from tests.lean_env.concrete_values import Gauss, Unknown, evaluate
 
 WANTED = 40  # instances whose hypotheses hold
 TRIES = 6000

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from experiments.benchmarks.concrete_values import evaluate
 from lean_env.embedded.arith import (
     ArithFailed,
     check,
@@ -29,7 +30,6 @@ from tests.lean_env.arith.build import (
     neg,
     var,
 )
-from tests.lean_env.concrete_values import evaluate
 
 x, y, z = var(), var(), var()
 i = var(INT)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from experiments.benchmarks.concrete_values import evaluate, number
 from lean_env.embedded.arith import (
     ArithFailed,
     ArithTimeout,
@@ -22,7 +23,6 @@ from lean_env.embedded.arith import (
 from lean_env.embedded.arith.certificate import LinearCombination, RingIdentity
 from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty, num
 from tests.lean_env.arith.build import E, apply, call, function, literal, var
-from tests.lean_env.concrete_values import evaluate, number
 
 a, b, c = var(), var(), var()
 i, j = var(INT), var(INT)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from experiments.benchmarks.concrete_values import evaluate
 from lean_env.embedded.arith import ArithFailed, ArithTimeout, Budget, check, linarith, nlinarith
 from lean_env.embedded.arith.farkas import EQ, LE, LT, Column, solve
 from lean_env.embedded.term import COMPLEX, FALSE, INT, NAT, REAL, Term
@@ -21,7 +22,6 @@ from tests.lean_env.arith.build import (
     neg,
     var,
 )
-from tests.lean_env.concrete_values import evaluate
 
 a, b, c, x, y, z = (var() for _ in range(6))
 i, j = var(INT), var(INT)

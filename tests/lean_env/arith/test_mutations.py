@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from experiments.benchmarks.concrete_values import evaluate, number
 from lean_env.embedded.arith import (
     ArithFailed,
     Certificate,
@@ -78,7 +79,6 @@ from tests.lean_env.arith.build import (
     neg,
     var,
 )
-from tests.lean_env.concrete_values import evaluate, number
 
 a, b, x, y = (var() for _ in range(4))
 i = var(INT)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from experiments.benchmarks.concrete_values import evaluate
 from lean_env.embedded.arith.check_values import NoValue
 from lean_env.embedded.arith.check_values import truth as checker_truth
 from lean_env.embedded.arith.check_values import value as checker_value
 from lean_env.embedded.arith.numerals import evaluate_number, evaluate_prop
 from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty, num
 from tests.lean_env.arith.build import E, call, literal
-from tests.lean_env.concrete_values import evaluate
 
 
 def n(k: int) -> E:

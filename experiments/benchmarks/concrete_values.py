@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty
+from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty, instantiate, num
 
 
 class Unknown(Exception):
     """The value is not representable, e.g. an irrational square root."""
+
+
+_LARGEST_SET = 5000
+_LARGEST_POWER = 5000
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,69 @@ def evaluate(t: Term, env: Mapping[int, Any]) -> Any:
         return number(t.data, t.ty)
     if t.op in ("and", "or", "imp", "iff", "not", "true", "false"):
         return _connective(t.op, [evaluate(a, env) for a in t.args])
+    if t.op in ("Finset.sum", "Finset.prod"):
+        return _big_operator(t, env)
+    if t.ty.name == "Finset":
+        return _finset(t, env)
     args = [evaluate(a, env) for a in t.args]
     if t.ty is PROP:
         return _relation(t.op, args, t.args[0].ty)
     return _operation(t, args)
+
+
+def literal(value: int, ty: Ty) -> Term:
+    """An integer as a closed term."""
+    return num(value, ty) if value >= 0 else Term("neg", (num(-value, ty),), ty)
+
+
+def _at(function: Term, value: int, ty: Ty, env: Mapping[int, Any]) -> Any:
+    """The value of `fun x : ty ↦ …` at an integer."""
+    if function.op != "lam":
+        raise NotImplementedError(function.op)
+    return evaluate(instantiate(function, literal(value, ty)), env)
+
+
+def _big_operator(t: Term, env: Mapping[int, Any]) -> Any:
+    total = number(0 if t.op == "Finset.sum" else 1, t.ty)
+    for x in sorted(evaluate(t.args[0], env)):
+        value = _at(t.args[1], x, t.args[0].ty.args[0], env)
+        total = total + value if t.op == "Finset.sum" else total * value
+    return total
+
+
+def _finset(t: Term, env: Mapping[int, Any]) -> frozenset[int]:
+    """A finite set of integers."""
+    element = t.ty.args[0]
+    if element not in (NAT, INT):
+        raise NotImplementedError(f"a finite set of {element}")
+    if t.op == "Finset.filter":
+        inside = evaluate(t.args[1], env)
+        return frozenset(x for x in inside if _at(t.args[0], x, element, env))
+    args = [evaluate(a, env) for a in t.args]
+    match t.op:
+        case "Finset.range":
+            low, high = 0, args[0]
+        case "Finset.Icc":
+            low, high = args[0], args[1] + 1
+        case "Finset.Ico":
+            low, high = args[0], args[1]
+        case "Finset.Ioc":
+            low, high = args[0] + 1, args[1] + 1
+        case "Finset.Ioo":
+            low, high = args[0] + 1, args[1]
+        case "Nat.divisors":
+            return frozenset(d for d in range(1, args[0] + 1) if args[0] % d == 0)
+        case "Nat.properDivisors":
+            return frozenset(d for d in range(1, args[0]) if args[0] % d == 0)
+        case "Singleton.singleton":
+            return frozenset(args)
+        case "Insert.insert":
+            return args[1] | {args[0]}
+        case _:
+            raise NotImplementedError(t.op)
+    if high - low > _LARGEST_SET:
+        raise Unknown(f"a set of {high - low} numbers")
+    return frozenset(range(low, high))
 
 
 def _connective(op: str, args: list[bool]) -> bool:
@@ -76,8 +139,19 @@ def _connective(op: str, args: list[bool]) -> bool:
 
 
 def _relation(op: str, args: list[Any], ty: Ty) -> bool:
-    if op == "Nat.Prime":
-        return args[0] > 1 and all(args[0] % d for d in range(2, args[0]))
+    match op:
+        case "Nat.Prime":
+            return args[0] > 1 and all(args[0] % d for d in range(2, math.isqrt(args[0]) + 1))
+        case "Even" | "Odd" if ty in (NAT, INT):
+            return bool(args[0] % 2 == (op == "Odd"))
+        case "Nat.ModEq" | "Int.ModEq":
+            return _euclid("mod", args[1], args[0]) == _euclid("mod", args[2], args[0])
+        case "Nat.Coprime":
+            return math.gcd(*args) == 1
+        case "mem":
+            return bool(args[0] in args[1])
+    if len(args) != 2:
+        raise NotImplementedError(op)
     a, b = args
     match op:
         case "eq":
@@ -128,12 +202,28 @@ def _operation(t: Term, args: list[Any]) -> Any:
             return max(args)
         case "cast":
             return _cast(args[0], t.args[0].ty, t.ty)
-        case "Nat.gcd":
+        case "Nat.gcd" | "Int.gcd":
             return math.gcd(*args)
-        case "Nat.lcm":
+        case "Nat.lcm" | "Int.lcm":
             return math.lcm(*args)
-        case "Nat.factorial":
+        case "Nat.factorial" if args[0] <= _LARGEST_POWER:
             return math.factorial(args[0])
+        case "Nat.choose":
+            return math.comb(*args)
+        case "Nat.succ":
+            return args[0] + 1
+        case "Nat.pred":
+            return max(args[0] - 1, 0)
+        case "Int.natAbs":
+            return abs(args[0])
+        case "Int.toNat":
+            return max(args[0], 0)
+        case "Int.floor" | "Int.ceil":
+            return math.floor(args[0]) if t.op == "Int.floor" else math.ceil(args[0])
+        case "Finset.card":
+            return len(args[0])
+        case "Complex.I":
+            return Gauss(Fraction(0), Fraction(1))
         case "Real.sqrt":
             return _root(args[0])
     raise NotImplementedError(t.op)
@@ -154,6 +244,8 @@ def _inverse(a: Any) -> Any:
 
 
 def _power(a: Any, n: int, ty: Ty) -> Any:
+    if n > _LARGEST_POWER:
+        raise Unknown(f"the power {n}")
     result = number(1, ty)
     for _ in range(n):
         result = result * a
