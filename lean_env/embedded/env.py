@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from lean_env.border import forbidden
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.elaborate import elaborate_theorem, header_opens
 from lean_env.embedded.engine import Engine
@@ -34,7 +35,6 @@ from lean_env.types import (
     Verdict,
     VerdictKind,
 )
-from lean_env.verify import forbidden
 
 MAX_TACTIC_CHARS: Final = 20_000
 MAX_STATE_CHARS: Final = 200_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lean_env.border import MAX_PROOF_CHARS, forbidden
 from lean_env.types import EnvironmentCrashed, Outcome, TacticState, Theorem, Verdict, VerdictKind
-from lean_env.verify import MAX_PROOF_CHARS, forbidden, verify_fresh
+from lean_env.verify import verify_fresh
 
 THEOREM = Theorem("t", "theorem t (a b : ℝ) (h : a ≤ b) : a ≤ b + 1")
 
