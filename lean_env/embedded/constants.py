@@ -84,6 +84,8 @@ _SOURCE: Final[dict[frozenset[Ty] | None, str]] = {
         Complex.normSq : ℂ → ℝ
         Complex.abs : ℂ → ℝ
         Nat.Prime : ℕ → Prop
+        Nat.le : ℕ → ℕ → Prop
+        Nat.lt : ℕ → ℕ → Prop
         Nat.Coprime : ℕ → ℕ → Prop
         Nat.gcd : ℕ → ℕ → ℕ
         Nat.lcm : ℕ → ℕ → ℕ

@@ -740,6 +740,7 @@ Nat.one_le_two_pow {n : ℕ} : 1 ≤ 2 ^ n
 Nat.two_pow_pos (w : ℕ) : 0 < 2 ^ w
 Nat.add_sub_cancel : n + m - m = n
 Nat.sub_add_cancel (h : m ≤ n) : n - m + m = n
+Nat.add_sub_cancel' {n m : ℕ} (h : m ≤ n) : m + (n - m) = n
 Nat.add_comm (n m : ℕ) : n + m = m + n
 Nat.add_assoc (n m k : ℕ) : n + m + k = n + (m + k)
 Nat.mul_comm (n m : ℕ) : n * m = m * n

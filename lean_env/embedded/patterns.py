@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lean_env.embedded import nat_recursion
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.context import (
@@ -25,7 +26,7 @@ from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.reduce import expose, same
 from lean_env.embedded.state import Run, Step, TacticError
 from lean_env.embedded.substitution import substitute_equation
-from lean_env.embedded.term import Term, instantiate, prop
+from lean_env.embedded.term import NAT, Term, instantiate, prop
 
 _ANY = sx.NamePattern("_")
 
@@ -61,6 +62,8 @@ def _open(goal: Goal, local: Local, pattern: sx.Pattern, run: Run) -> _Opened:
     if isinstance(pattern, sx.ClearPattern):
         new = goal_like(goal, drop(goal.locals, [local.var.data]), goal.target, goal.tag)
         return _Opened(Hole(new.id), (_Branch(new, {}),))
+    if local.prop is None and local.var.ty is NAT and not isinstance(pattern, sx.ReflPattern):
+        return _cases_nat(goal, local, pattern, run)
     if local.prop is None:
         raise TacticError(
             f"unsupported: rcases on a variable of type {local.var.ty.name}", unsupported=True
@@ -208,6 +211,29 @@ def _cases_or(goal: Goal, local: Local, found: Term, pattern: sx.Pattern, run: R
         branches += inner.branches
     shown = pf.Change(pf.hyp(local.var), found)
     return _Opened(pf.OrElim(shown, proofs[0], proofs[1]), branches)
+
+
+def _cases_nat(goal: Goal, local: Local, pattern: sx.Pattern, run: Run) -> _Opened:
+    """`_ | n` on a number: nothing for 0, n for n + 1."""
+    if not isinstance(pattern, sx.AltPattern):
+        raise TacticError("unsupported: rcases on a number takes alternatives", unsupported=True)
+    first, rest = pattern.alternatives[0], pattern.alternatives[1:]
+    if isinstance(first, sx.TuplePattern) and first.items:
+        raise TacticError("unsupported: a pattern with fields for zero", unsupported=True)
+    second = rest[0] if len(rest) == 1 else sx.AltPattern(tuple(rest))
+    (inner_pattern,) = _items(second, 1)
+    name = _field_name(inner_pattern, "n")
+    tags = (child_tag(goal.tag, "zero"), child_tag(goal.tag, "succ"))
+    cases = nat_recursion.split(goal, local, name, tags)
+    inner = _open(cases.succ.goal, cases.predecessor, inner_pattern, run)
+    proof = cases.proof
+    if inner.proof != Hole(cases.succ.goal.id):
+        proof = pf.fill(proof, {cases.succ.goal.id: inner.proof})
+    branches = (
+        _Branch(cases.zero.goal, cases.zero.moved),
+        *(_Branch(b.goal, _compose(cases.succ.moved, b.moved)) for b in inner.branches),
+    )
+    return _Opened(proof, branches)
 
 
 def _open_all(goal: Goal, work: list[tuple[Local, sx.Pattern]], run: Run) -> _Opened:

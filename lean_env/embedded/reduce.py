@@ -2,13 +2,15 @@
 
 Two strengths, as in Lean: the *reducible* forms (`¬p`, `a ≠ b`, `a > b`, `a ≥ b`, beta), which
 `apply`, `rw` and unification see through, and the *default* ones (also `∃!`, `a ∣ b`, `Even`,
-`Odd`, `IsLeast`, membership in `{x | p x}` and in intervals, `a < b` on ℕ and ℤ), which type
-checking and pattern matching on a hypothesis see through.
+`Odd`, `IsLeast`, membership in `{x | p x}` and in intervals, `a < b` on ℕ and ℤ, the recursion
+equations of ℕ and its arithmetic on literals), which type checking and pattern matching on a
+hypothesis see through.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from math import gcd
 
 from lean_env.embedded.term import FALSE, INT, NAT, PROP, Term, instantiate, lift, num, prop
 
@@ -38,7 +40,66 @@ def _exists(t: Term, name: str, body: Term) -> Term:
     return Term("exists", (body,), PROP, (name, t.ty))
 
 
+_LITERAL_BITS = 1 << 14
+_MAX_EXPONENT = 256  # `exponentiation.threshold`
+
+
+def _literals(op: str, a: int, b: int) -> int | None:
+    """Lean's arithmetic on literals of ℕ (`Nat.reduceBinNatOp`)."""
+    match op:
+        case "add":
+            return a + b
+        case "sub":
+            return max(a - b, 0)
+        case "mul":
+            return a * b if a.bit_length() + b.bit_length() <= _LITERAL_BITS else None
+        case "div":
+            return a // b if b else 0
+        case "mod":
+            return a % b if b else a
+        case "pow":
+            small = b <= _MAX_EXPONENT and a.bit_length() * b <= _LITERAL_BITS
+            return a**b if small else None
+        case "Nat.gcd":
+            return gcd(a, b)
+    return None
+
+
+def _reduce_nat(t: Term) -> Term | None:
+    """One step of the recursion equations of ℕ: they hold by definition, so `rfl` sees them."""
+    if t.op in ("Nat.succ", "Nat.pred") and len(t.args) == 1:
+        return Term("add" if t.op == "Nat.succ" else "sub", (t.args[0], num(1, NAT)), NAT)
+    if len(t.args) != 2:
+        return None
+    a, b = t.args
+    if a.op == "num" and b.op == "num" and b.ty is NAT:
+        value = _literals(t.op, a.data, b.data)
+        return None if value is None else num(value, NAT)
+    zero = b.op == "num" and b.data == 0
+    if t.op == "add":
+        if zero:
+            return a
+        if b.op == "num" and _offset(a):  # a + m + n
+            return t.replace_args((a.args[0], num(a.args[1].data + b.data, NAT)))
+        if _offset(b):  # a + (b + n)
+            return t.replace_args((t.replace_args((a, b.args[0])), b.args[1]))
+    if t.op == "sub":
+        if zero:
+            return a
+        if b.op == "num" and _offset(a) and a.args[1].data >= b.data:  # a + m - n
+            return a.replace_args((a.args[0], num(a.args[1].data - b.data, NAT)))
+    if t.op == "mul" and zero:
+        return b
+    return None
+
+
+def _offset(t: Term) -> bool:
+    return t.op == "add" and t.args[1].op == "num"
+
+
 def _unfold_default(t: Term) -> Term | None:
+    if t.ty is NAT:
+        return _reduce_nat(t)
     if t.op == "exists_unique":
         body = t.args[0]
         ty = t.data[1]
@@ -51,6 +112,8 @@ def _unfold_default(t: Term) -> Term | None:
         a, b = (lift(u, 1) for u in t.args)
         c = Term("bvar", (), a.ty, 0)
         return _exists(a, "c", prop("eq", b, Term("mul", (a, c), a.ty)))
+    if t.op in ("Nat.le", "Nat.lt") and len(t.args) == 2:
+        return prop(t.op.removeprefix("Nat."), *t.args)
     if t.op == "mem":
         return _unfold_membership(*t.args)
     if t.op == "lt" and t.args[0].ty in (NAT, INT):  # `Nat.lt`, `Int.lt`
@@ -116,8 +179,10 @@ def normalize(t: Term, default: bool = True) -> Term:
     if not t.args:
         return t
     t = t.replace_args(tuple(normalize(a, default) for a in t.args))
-    # Normalising a function may have turned it into a `fun`, never the rest.
-    if t.op == "app" and t.args[0].op == "lam":
+    # Normalising the parts may have made a `fun` of a function, or literals of terms of ℕ.
+    if (t.op == "app" and t.args[0].op == "lam") or (
+        default and t.ty is NAT and _reduce_nat(t) is not None
+    ):
         return normalize(t, default)
     return t
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from lean_env.embedded import nat_recursion
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
-from lean_env.embedded.context import (
-    goal_like,
-    inaccessible,
-)
-from lean_env.embedded.goal import Goal
+from lean_env.embedded.context import child_tag, goal_like, inaccessible
+from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.patterns import destructure, structure_of
 from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import add_fact, local_of
 from lean_env.embedded.substitution import as_step, substitute_equation, substitute_variable
-from lean_env.embedded.term import Term
+from lean_env.embedded.term import NAT, Term
 
 
 def take_apart(
@@ -78,9 +76,10 @@ def cases(goal: Goal, tactic: sx.Cases, run: Run) -> Step:
         raise TacticError(f"unsupported: {text}", unsupported=True)
     node = tactic.targets[0][1]
     local = local_of(node, goal)
+    if local is not None and local.prop is None:
+        return _number(goal, local, tactic, run)
     p = run.fact(node, goal)[0] if local is None else local.prop
-    if p is None:
-        raise TacticError(f"unsupported: cases on a variable: {text}", unsupported=True)
+    assert p is not None
     found = structure_of(p)
     if found is None:
         raise TacticError("tactic 'cases' failed, the major premise is not an inductive datatype")
@@ -89,6 +88,44 @@ def cases(goal: Goal, tactic: sx.Cases, run: Run) -> Step:
     if not tactic.alternatives:
         return take_apart(goal, _primed_pattern(found, ()), None, node, run)
     return _structured(goal, node, found, tactic, run)
+
+
+def _number(goal: Goal, local: Local, tactic: sx.Cases, run: Run) -> Step:
+    """`cases` on a variable of ℕ: the cases `zero` and `succ n`."""
+    text = run.quote(tactic.span)
+    if local.var.ty is not NAT:
+        raise TacticError(f"unsupported: cases on a variable: {text}", unsupported=True)
+    tags = (child_tag(goal.tag, "zero"), child_tag(goal.tag, "succ"))
+    if not tactic.alternatives:
+        names = tuple(p.name for p in tactic.names if isinstance(p, sx.NamePattern))
+        if len(names) != len(tactic.names):
+            raise TacticError(f"unsupported: {text}", unsupported=True)
+        if len(names) > 1:
+            raise TacticError("too many variable names provided")
+        name = names[0] if names and names[0] != "_" else inaccessible("n")
+        made = nat_recursion.split(goal, local, name, tags)
+        return Step(made.proof, (made.zero.goal, made.succ.goal))
+    blocks = {a.constructor: a for a in tactic.alternatives}
+    if len(blocks) != len(tactic.alternatives) or any(a.body is None for a in blocks.values()):
+        raise TacticError(f"unsupported: {text}", unsupported=True)
+    unknown = next((name for name in blocks if name not in ("zero", "succ", "_")), None)
+    if unknown is not None:
+        raise TacticError(f"invalid alternative name '{unknown}'")
+    if "_" in blocks and len(blocks) > 2:
+        raise TacticError("unused alternative of 'cases'")
+    missing = next((n for n in ("zero", "succ") if n not in blocks and "_" not in blocks), None)
+    if missing is not None:
+        raise TacticError(f"alternative '{missing}' has not been provided")
+    zero, succ = (blocks.get(name) or blocks["_"] for name in ("zero", "succ"))
+    if len(zero.names) > 0 or len(succ.names) > 1:
+        raise TacticError("too many variable names provided at an alternative of 'cases'")
+    name = succ.names[0] if succ.names and succ.names[0] != "_" else inaccessible("n")
+    made = nat_recursion.split(goal, local, name, tags)
+    filling: dict[int, Proof] = {}
+    for case, alternative in ((made.zero, zero), (made.succ, succ)):
+        assert alternative.body is not None
+        filling[case.goal.id] = run.close(alternative.body, case.goal)
+    return Step(pf.fill(made.proof, filling))
 
 
 _CONSTRUCTORS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from lean_env.embedded.reduce import unfold_head
-from lean_env.embedded.term import BINDERS, Term, Ty, fresh_id, subterms
+from lean_env.embedded.term import BINDERS, NAT, Term, Ty, fresh_id, instantiate, num, subterms
 
 _FREEZE: Final = 10_000  # type metavariables are interned: their names come from a bounded supply
 
@@ -66,6 +66,8 @@ class Metas:
             if found is not None:
                 return self.term(found)
         args = tuple(self.term(a) for a in t.args)
+        if t.op == "app" and args[0].op == "lam" and t.args[0].op != "lam":
+            return instantiate(args[0], args[1])  # as Lean instantiates `?f x`
         ty = self.type(t.ty)
         data = (t.data[0], self.type(t.data[1])) if t.op in BINDERS else t.data
         if ty is t.ty and data == t.data and all(map(_is, args, t.args)):
@@ -107,6 +109,11 @@ class Metas:
             return self._assign(a, b)
         if b.op == "meta":
             return self._assign(b, a)
+        if a.ty is NAT and b.ty is NAT and (shifted := _same_offset(a, b)) is not None:
+            saved = self.save()
+            if self._unify(*shifted, default):
+                return True
+            self.restore(saved)
         left, right = unfold_head(a, default), unfold_head(b, default)
         if left is None and right is None:
             return a.op == b.op and self._unify_node(a, b, default)
@@ -133,6 +140,8 @@ class Metas:
         return all(self._unify(x, y, default) for x, y in zip(a.args, b.args, strict=True))
 
     def _head(self, t: Term) -> Term:
+        if t.op == "lam" and t.args[0].op == "app":
+            t = _eta(t)
         while t.op == "meta" and t.data in self.terms:
             t = self.terms[t.data]
         if t.op == "app" and t.args[0].op in ("meta", "app", "lam"):
@@ -155,6 +164,42 @@ class Metas:
 
 def _is(a: object, b: object) -> bool:
     return a is b
+
+
+def _eta(t: Term) -> Term:
+    """`fun x ↦ ?f x` as `?f`."""
+    fn, arg = t.args[0].args
+    if fn.op == "meta" and arg.op == "bvar" and arg.data == 0:
+        return fn
+    return t
+
+
+def _same_offset(a: Term, b: Term) -> tuple[Term, Term] | None:
+    """`x + 3` and `y + 1` as `x + 2` and `y`: Lean unifies offsets on ℕ, literals included."""
+    (base_a, m), (base_b, n) = _offset(a), _offset(b)
+    common = min(m, n)
+    if common == 0 or (m == n and a.op == b.op):
+        return None
+    return _shifted(base_a, m - common), _shifted(base_b, n - common)
+
+
+def _offset(t: Term) -> tuple[Term | None, int]:
+    """`x + n` as x and n, a literal as None and its value."""
+    if t.op == "num":
+        return None, t.data
+    if t.op == "add" and t.args[1].op == "num":
+        base, n = _offset(t.args[0])
+        return base, n + t.args[1].data
+    if t.op == "Nat.succ" and len(t.args) == 1:
+        base, n = _offset(t.args[0])
+        return base, n + 1
+    return t, 0
+
+
+def _shifted(base: Term | None, by: int) -> Term:
+    if base is None:
+        return num(by, NAT)
+    return base if by == 0 else Term("add", (base, num(by, NAT)), NAT)
 
 
 def is_type_meta(ty: Ty) -> bool:
