@@ -17,7 +17,7 @@ from lean_env.embedded.elaborate import Elaborator
 from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.printer import print_term
 from lean_env.embedded.proof import Proof
-from lean_env.embedded.term import PROP, Term, Ty
+from lean_env.embedded.term import PROP, Term, Ty, arrow
 from lean_env.embedded.unify import Metas, has_metas, has_type_meta
 from lean_env.types import StatementError, UnsupportedStatement
 
@@ -85,12 +85,32 @@ class Elaboration(ABC):
         except StatementError as error:
             raise ProofTermError(str(error)) from None
 
+    def function(self, node: sx.Node, domain: Ty, result: Ty | None, locals_: Locals) -> Term:
+        """A function of values, whose result type may be left open."""
+        try:
+            elaborator = Elaborator(locals_, opens=self.opens)
+            codomain = elaborator.types.fresh() if result is None else result
+            return elaborator.term(node, arrow(self.metas.type(domain), codomain))
+        except UnsupportedStatement as error:
+            raise ProofTermError(str(error), unsupported=True) from None
+        except StatementError as error:
+            raise ProofTermError(str(error)) from None
+
     def proposition(self, node: sx.Node, locals_: Locals) -> Term:
         return self.data(node, PROP, locals_)
 
     def type(self, node: sx.Node, locals_: Locals) -> Ty:
         try:
             return Elaborator(locals_, opens=self.opens).type(node)
+        except StatementError as error:
+            raise ProofTermError(str(error)) from None
+
+    def type_or_prop(self, node: sx.Node, locals_: Locals) -> Ty | Term:
+        """What stands after the colon of a binder: a type or a proposition."""
+        try:
+            return Elaborator(locals_, opens=self.opens).type_or_prop(node)
+        except UnsupportedStatement as error:
+            raise ProofTermError(str(error), unsupported=True) from None
         except StatementError as error:
             raise ProofTermError(str(error)) from None
 

@@ -9,12 +9,21 @@ from lean_env.embedded import syntax as sx
 from lean_env.embedded.elaboration import Elaboration, Locals, ProofTermError
 from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.proof import Hole, Proof
-from lean_env.embedded.prove_equality import congruence, transport
+from lean_env.embedded.prove_equality import congruence, transport, transported
 from lean_env.embedded.prove_function import close, function
 from lean_env.embedded.reduce import expose
 from lean_env.embedded.telescope import Telescope
-from lean_env.embedded.term import NAT, RELATIONS, Term, fresh_id, fvar, instantiate, prop
-from lean_env.embedded.unify import has_type_meta
+from lean_env.embedded.term import (
+    NAT,
+    RELATIONS,
+    Term,
+    binder,
+    fresh_id,
+    fvar,
+    instantiate,
+    prop,
+)
+from lean_env.embedded.unify import has_metas, has_type_meta
 
 
 class ProofElaborator(Elaboration):
@@ -32,6 +41,10 @@ class ProofElaborator(Elaboration):
                 return self.have(node, None, locals_)
             case sx.Lambda():
                 return self.infer_lambda(node, locals_)
+            case sx.App(sx.Ident("congr_arg" | "congrArg"), (fn, value)):
+                return congruence(self, fn, value, None, locals_)
+            case sx.Binary("▸", equation, value):
+                return transported(self, equation, value, locals_)
             case sx.ByBlock() | sx.Anonymous() | sx.Hole() | sx.SyntheticHole():
                 raise ProofTermError("the expected type of the term is not known")
         telescope = function(self, node, locals_)
@@ -201,7 +214,29 @@ class ProofElaborator(Elaboration):
         return pf.LamHyp(hyp, stated, self.intro(names[1:], body, pi.args[1], inner))
 
     def infer_lambda(self, node: sx.Lambda, locals_: Locals) -> tuple[Proof, Term]:
-        raise ProofTermError("the type of the function is not known", unsupported=True)
+        """A function whose binders all have types."""
+        bound: list[Local] = []
+        for name, type_ in self.binder_names(node):
+            if type_ is None:
+                raise ProofTermError("the type of the function is not known", unsupported=True)
+            scope = (*locals_, *bound)
+            found = self.type_or_prop(type_, scope)
+            if isinstance(found, Term):
+                bound.append(Local(name, fvar(PROOF), found))
+            else:
+                bound.append(Local(name, fvar(found)))
+        proof, proved = self.infer(node.body, (*locals_, *bound))
+        proved = self.metas.term(proved)
+        if has_metas(proved):  # what they become might mention the variables bound here
+            raise ProofTermError("unsupported: fun whose result is not determined", True)
+        for local in reversed(bound):
+            if local.prop is None:
+                proof = pf.Lam(local.var, proof, local.name)
+                proved = binder("forall", local.name, local.var, proved)
+            else:
+                proof = pf.LamHyp(local.var, local.prop, proof)
+                proved = prop("imp", local.prop, proved)
+        return proof, proved
 
     # ⟨…⟩
 

@@ -465,7 +465,7 @@ class TermTactic(Tactic):
 
 @dataclass(frozen=True, slots=True)
 class TermsTactic(Tactic):
-    """A tactic with a list of terms: use, exists, exacts, subst."""
+    """A tactic with a list of terms: use, exists, subst."""
 
     keyword: str
     terms: tuple[Node, ...]

@@ -287,6 +287,13 @@ class TacticParser(TermParser):
                 found.append(self.term())
         return s.TermsTactic(word, tuple(found), span=(start, self.end()))
 
+    def exacts(self, word: str, start: int) -> s.Tactic:
+        """`exacts [a, b]`: `exact a`, `exact b`, and no goal may be left."""
+        terms = self.bracketed_terms()
+        span = (start, self.end())
+        steps = tuple(s.TermTactic("exact", term, span=term.span) for term in terms)
+        return s.Seq((*steps, s.Nullary("done", span=span)), span=span)
+
     def with_names(self, word: str, start: int) -> s.Tactic:
         names = self.names()
         type_: s.Node | None = None
@@ -589,7 +596,8 @@ _TACTICS: Final = _table(
         "exact refine refine' apply exact_mod_cast apply_mod_cast convert specialize fapply eapply",
         TacticParser.with_term,
     ),
-    ("use exists exacts subst existsi", TacticParser.with_terms),
+    ("use exists subst existsi", TacticParser.with_terms),
+    ("exacts", TacticParser.exacts),
     (
         "clear revert ext funext contrapose contrapose! rename_i by_contra by_contra! symm "
         "clear_value unfold delta injection zify qify rify",

@@ -18,6 +18,7 @@ from lean_env.embedded import (
     tactics_rewrite,
     tactics_simp,
     tactics_term,
+    tactics_transform,
 )
 from lean_env.embedded.state import Handler
 
@@ -27,6 +28,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_have.HANDLERS,
     **tactics_simp.HANDLERS,
     **tactics_term.HANDLERS,
+    **tactics_transform.HANDLERS,
     **tactics_calc.HANDLERS,
     **tactics_cases.HANDLERS,
     **tactics_induction.HANDLERS,
