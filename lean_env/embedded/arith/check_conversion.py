@@ -49,8 +49,9 @@ def check_conversion(conv: Conv, facts: Sequence[Term], before: Term, after: Ter
     if before.ty is not after.ty:
         raise CertificateError("a conversion between different types")
     while isinstance(conv, Chain):  # chains are long to the left
-        check_conversion(conv.second, facts, conv.middle, after)
-        conv, after = conv.first, conv.middle
+        middle = conv.middle
+        check_conversion(conv.second, facts, middle, after)
+        conv, after = conv.first, middle
         if before.ty is not after.ty:
             raise CertificateError("a conversion between different types")
     match conv:

@@ -9,7 +9,19 @@ from typing import Final
 from lean_env.embedded.arith.certificate import CertificateError, Rule
 from lean_env.embedded.arith.check_polynomial import Number, Reader, plus
 from lean_env.embedded.arith.check_values import NoValue, value
-from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term
+from lean_env.embedded.term import (
+    COMPLEX,
+    FALSE,
+    INT,
+    NAT,
+    PROP,
+    RAT,
+    REAL,
+    TRUE,
+    Term,
+    Ty,
+    instantiate,
+)
 
 _ORDERED: Final = (NAT, INT, RAT, REAL)
 _DOMAINS: Final = (*_ORDERED, COMPLEX)
@@ -120,10 +132,56 @@ def _relation(p: Term) -> tuple[tuple[bool, str], Term, Term] | None:
     return (negated, op), a, b
 
 
+def _vacuous(before: Term, after: Term) -> bool:
+    """`(∀ x, p) ↔ p` and `(∃ x, p) ↔ p` where p does not mention x"""
+    if before.op not in ("forall", "exists") or after.loose or before.args[0] != after:
+        return False
+    indifferent = TRUE if before.op == "forall" else FALSE
+    return after == indifferent or _inhabited(before.data[1])
+
+
+def _inhabited(ty: Ty) -> bool:
+    return ty in _DOMAINS or (ty.name == "→" and _inhabited(ty.args[1]))
+
+
+def _negated_quantifier(before: Term, after: Term) -> bool:
+    """`¬(∀ x, p x) ↔ ∃ x, ¬p x` and `¬(∃ x, p x) ↔ ∀ x, ¬p x`"""
+    if before.op != "not" or before.args[0].op not in ("forall", "exists"):
+        return False
+    inner = before.args[0]
+    dual = "exists" if inner.op == "forall" else "forall"
+    if after.op != dual or after.data[1] is not inner.data[1]:
+        return False
+    return after.args[0] == Term("not", inner.args, PROP)
+
+
+def _determined(before: Term, after: Term) -> bool:
+    """`(∃ x, x = a ∧ p x) ↔ p a`, `(∀ x, x = a → p x) ↔ p a`, `(∃ x, x = a) ↔ True`"""
+    if before.op not in ("forall", "exists"):
+        return False
+    body = before.args[0]
+    if body.op == ("and" if before.op == "exists" else "imp"):
+        equation, rest = body.args
+        closed = Term(before.op, (rest,), PROP, before.data)
+    elif before.op == "exists":
+        equation, closed = body, None
+    else:
+        return False
+    if equation.op != "eq":
+        return False
+    for x, a in (equation.args, equation.args[::-1]):
+        if x.op == "bvar" and x.data == 0 and not a.loose:
+            return after == (TRUE if closed is None else instantiate(closed, a))
+    return False
+
+
 _RULES: Final[dict[str, Callable[[Term, Term], bool]]] = {
     "mul_eq_zero": _product_is_zero,
     "pow_eq_zero": _power_is_zero,
     "mul_eq_mul": _common_factor,
     "I_sq": _imaginary_unit,
     "proportional": _proportional,
+    "vacuous": _vacuous,
+    "not_quantifier": _negated_quantifier,
+    "determined": _determined,
 }

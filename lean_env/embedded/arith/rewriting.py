@@ -1,19 +1,41 @@
-"""Facts as rewriting rules, for `norm_num [h, …]`: first-order matching, premises discharged."""
+"""Facts as rewriting rules, as simp makes and applies them.
+
+First-order matching, with what Lean's unifier adds where simp lemmas need it: `n + 1` matches the
+numerals of ℕ, and `fun x ↦ f x` matches any function. A rule that only permutes its variables
+rewrites towards smaller terms. Premises are discharged by simplification.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from lean_env.embedded.arith.certificate import Chain, Conv, Logic, Rewrite
+from lean_env.embedded.arith.certificate import (
+    Chain,
+    Congruence,
+    Conv,
+    Evaluate,
+    Logic,
+    Rewrite,
+    RingNormal,
+    Same,
+    Unfold,
+)
+from lean_env.embedded.arith.term_order import smaller
+from lean_env.embedded.reduce import same
 from lean_env.embedded.term import (
     BINDERS,
     FALSE,
+    NAT,
     PROP,
     TRUE,
     Term,
     Ty,
+    arrow,
     fvar,
     instantiate,
+    num,
     substitute,
     subterms,
 )
@@ -22,120 +44,333 @@ Step = tuple[Term, Conv]
 Discharge = Callable[[Term], Conv | None]  # a conversion of the premise to True
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A proposition that may be rewritten with; `proof` is the caller's business."""
+
+    prop: Term
+    proof: Any = None
+
+
+class FactTable:
+    """The facts that certificates name, numbered as they are first used."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self.facts: list[Fact] = []
+        self._numbers: dict[int, int] = {}
+        for fact in facts:
+            self.number(fact)
+
+    def number(self, fact: Fact) -> int:
+        """The index of the fact in `facts`."""
+        found = self._numbers.get(id(fact))
+        if found is None:
+            found = self._numbers[id(fact)] = len(self.facts)
+            self.facts.append(fact)
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RewriteRule:
-    """`∀ variables, premises → left = right`, or a proposition read as `left ↔ True` or False."""
+    """`∀ variables, premises → left = right`, or a proposition read as `left ↔ True` or False.
 
-    __slots__ = ("fact", "left", "premises", "right", "source", "variables")
+    `source` is `left` as the fact has it, which logic may have to turn round. `ordered`: the two
+    sides differ in the order of the variables only.
+    """
 
-    def __init__(
-        self,
-        fact: int,
-        variables: Sequence[Term],
-        premises: Sequence[Term],
-        left: Term,
-        right: Term,
-        source: Term,
-    ) -> None:
-        self.fact = fact
-        self.variables = tuple(variables)
-        self.premises = tuple(premises)
-        self.left = left
-        self.right = right
-        self.source = source  # `left` as the fact has it, which logic may have to turn round
+    fact: Fact
+    variables: tuple[Term, ...]
+    premises: tuple[Term, ...]
+    left: Term
+    right: Term
+    source: Term
+    reverse: bool = False
+    ordered: bool = False
+    functions: bool = False  # whether a variable is a function
 
-    def apply(self, t: Term, discharge: Discharge) -> Step | None:
+    def apply(self, t: Term, table: FactTable, discharge: Discharge) -> Step | None:
         """Rewrite `t` itself (not its subterms), if the rule matches and its premises hold."""
-        values: dict[int, Term] = {v.data: v for v in self.variables}
         if not self.variables:
-            if t != self.left:
-                return None
-        else:
-            found: dict[int, Term] = {}
-            if not match(self.left, t, set(values), found) or len(found) != len(values):
-                return None
-            values = found
+            return self._apply_closed(t, table, discharge)
+        found: dict[int, Term] = {}
+        if not match(self.left, t, frozenset(v.data for v in self.variables), found):
+            return None
+        if len(found) != len(self.variables):
+            return None
+        right = plain = substitute(self.right, found)
+        if self.functions:
+            right = beta(plain)
+        if self.ordered and not smaller(right, t):
+            return None
         sides = []
         for premise in self.premises:
-            proof = discharge(substitute(premise, values))
+            proof = discharge(beta(substitute(premise, found)))
+            if proof is None:
+                return None
+            if self.functions:
+                proof = Chain(Unfold(), beta(substitute(premise, found)), proof)
+            sides.append(proof)
+        source = substitute(self.source, found)
+        joined = connect(t, source)
+        if joined is None:
+            return None
+        given = tuple(found[v.data] for v in self.variables)
+        conv: Conv = Rewrite(table.number(self.fact), given, self.reverse, tuple(sides))
+        if joined is not _SAME:
+            conv = Chain(joined, source, conv)
+        if right != plain:
+            conv = Chain(conv, plain, Unfold())
+        return right, conv
+
+    def _apply_closed(self, t: Term, table: FactTable, discharge: Discharge) -> Step | None:
+        if t != self.left and (t.op not in _TURNED or _turned(t) != self.left):
+            return None
+        sides = []
+        for premise in self.premises:
+            proof = discharge(premise)
             if proof is None:
                 return None
             sides.append(proof)
-        given = tuple(values[v.data] for v in self.variables)
-        conv: Conv = Rewrite(self.fact, given, False, tuple(sides))
-        source = substitute(self.source, values) if self.variables else self.source
-        if source != t:
-            conv = Chain(Logic(), source, conv)
-        return (substitute(self.right, values) if self.variables else self.right), conv
+        conv: Conv = Rewrite(table.number(self.fact), (), self.reverse, tuple(sides))
+        if self.source != t:
+            conv = Chain(Logic(), self.source, conv)
+        return self.right, conv
 
 
-def rules_of(facts: Sequence[Term]) -> list[RewriteRule]:
-    """The rules that simp makes of the facts. Facts of other shapes make none."""
-    rules = []
-    for i, fact in enumerate(facts):
-        rule = _rule(i, fact)
-        if rule is not None:
-            rules.append(rule)
-    return rules
+_SAME = Same()
+_TURNED = {"ge": "le", "gt": "lt"}
 
 
-def _rule(index: int, fact: Term) -> RewriteRule | None:
+def rule_of(fact: Fact, reverse: bool = False) -> RewriteRule | None:
+    """The rule that simp makes of a fact; None for facts of other shapes."""
     variables: list[Term] = []
     premises: list[Term] = []
+    p = fact.prop
     while True:
-        if fact.op == "forall":
-            ty: Ty = fact.data[1]
+        if p.op == "forall":
+            ty: Ty = p.data[1]
             variables.append(fvar(ty))
-            fact = instantiate(fact, variables[-1])
-        elif fact.op == "imp":
-            premises.append(fact.args[0])
-            fact = fact.args[1]
+            p = instantiate(p, variables[-1])
+        elif p.op == "imp":
+            premises.append(p.args[0])
+            p = p.args[1]
         else:
             break
-    if fact.op in ("eq", "iff"):
-        left, right = fact.args
+    right: Term
+    if p.op in ("eq", "iff"):
+        left, right = p.args[::-1] if reverse else p.args
+        source = left
+        left = _turned(left)
         if left == right:
             return None
-        source = left
-    elif fact.op == "ne":
-        left = source = Term("eq", fact.args, PROP)
+    elif reverse:
+        return None
+    elif p.op == "ne":
+        left = source = Term("eq", p.args, PROP)
         right = FALSE
-    elif fact.op == "not":
+    elif p.op == "not":
         # the fact converts what it negates to False; simp turns ¬ a < b round, which logic does too
-        left = source = fact.args[0]
+        source = p.args[0]
+        left = _turned(source)
         right = FALSE
-    elif fact.op in ("and", "true", "false", "exists"):
+    elif p.op in ("and", "true", "false"):
         return None
     else:
-        source = fact
-        left, right = _turned(fact), TRUE
+        source = p
+        left, right = _turned(p), TRUE
     needed = {v.data for v in variables}
-    if variables and (left.op == "fvar" and left.data in needed):
+    if _head(left).data in needed and _head(left).op == "fvar":
         return None
     present = {u.data for u in subterms(left) if u.op == "fvar"}
     if not needed <= present:
         return None
-    return RewriteRule(index, variables, premises, left, right, source)
+    return RewriteRule(
+        fact,
+        tuple(variables),
+        tuple(premises),
+        left,
+        right,
+        source,
+        reverse,
+        bool(variables) and _permutes(left, right, needed, {}),
+        any(v.ty.name == "→" for v in variables),
+    )
+
+
+def rules_of(facts: Iterable[Fact]) -> list[RewriteRule]:
+    """The rules that simp makes of the facts."""
+    return [rule for rule in map(rule_of, facts) if rule is not None]
 
 
 def _turned(p: Term) -> Term:
     """`b ≤ a` for `a ≥ b` and `b < a` for `a > b`."""
-    if p.op in ("ge", "gt"):
-        return Term("le" if p.op == "ge" else "lt", (p.args[1], p.args[0]), PROP)
+    if p.op in _TURNED:
+        return Term(_TURNED[p.op], (p.args[1], p.args[0]), PROP)
     return p
 
 
-def match(pattern: Term, t: Term, variables: set[int], found: dict[int, Term]) -> bool:
+def _head(t: Term) -> Term:
+    while t.op == "app":
+        t = t.args[0]
+    return t
+
+
+def _permutes(a: Term, b: Term, variables: set[int], pairs: dict[int, int]) -> bool:
+    """Whether `b` is `a` with its variables renamed one to one."""
+    if a.op == "fvar" and a.data in variables:
+        if b.op != "fvar" or b.data not in variables or a.ty is not b.ty:
+            return False
+        known = pairs.get(a.data)
+        if known is None and b.data not in pairs.values():
+            pairs[a.data] = known = b.data
+        return known == b.data
+    if a.op != b.op or a.ty is not b.ty or len(a.args) != len(b.args):
+        return False
+    if a.op in BINDERS:
+        if a.data[1] is not b.data[1]:
+            return False
+    elif a.data != b.data:
+        return False
+    return all(_permutes(x, y, variables, pairs) for x, y in zip(a.args, b.args, strict=True))
+
+
+# --- matching ------------------------------------------------------------------------------------
+
+
+def match(pattern: Term, t: Term, variables: frozenset[int], found: dict[int, Term]) -> bool:
     """Whether `t` is `pattern` with closed terms for the variables; extends `found`."""
     if pattern.op == "fvar" and pattern.data in variables:
         if pattern.ty is not t.ty or t.loose:
             return False
         known = found.setdefault(pattern.data, t)
         return known == t
-    if pattern.op != t.op or pattern.ty is not t.ty or len(pattern.args) != len(t.args):
+    if pattern.op == "app" and _applies_variable(pattern, variables):
+        return _match_function(pattern, t, found)
+    if pattern.ty is not t.ty:
+        return False
+    if pattern.op != t.op:
+        if t.op in _TURNED and pattern.op == _TURNED[t.op]:
+            t = _turned(t)
+        else:
+            return _match_offset(pattern, t, variables, found)
+    if len(pattern.args) != len(t.args):
         return False
     if pattern.op in BINDERS:
         if pattern.data[1] is not t.data[1]:
             return False
     elif pattern.data != t.data:
         return False
-    return all(match(p, a, variables, found) for p, a in zip(pattern.args, t.args, strict=True))
+    before = dict(found)
+    if all(match(p, a, variables, found) for p, a in zip(pattern.args, t.args, strict=True)):
+        return True
+    if pattern.op == "add" and t.ty is NAT:
+        found.clear()
+        found.update(before)
+        return _match_offset(pattern, t, variables, found)
+    return False
+
+
+def _applies_variable(pattern: Term, variables: frozenset[int]) -> bool:
+    fn, x = pattern.args
+    return fn.op == "fvar" and fn.data in variables and x.op == "bvar" and x.data == 0
+
+
+def _match_function(pattern: Term, t: Term, found: dict[int, Term]) -> bool:
+    """`f x` with x bound by the binder right above: f is `t` as a function of x."""
+    fn, x = pattern.args
+    if t.ty is not pattern.ty or t.loose > 1:
+        return False
+    if t.op == "app" and t.args[1].op == "bvar" and not t.args[0].loose:
+        value = t.args[0]
+    else:
+        value = Term("lam", (t,), arrow(x.ty, t.ty), ("x", x.ty))
+    known = found.setdefault(fn.data, value)
+    return known == value
+
+
+def _match_offset(
+    pattern: Term, t: Term, variables: frozenset[int], found: dict[int, Term]
+) -> bool:
+    """`n + k` matches the numeral `m ≥ k` of ℕ, and `a + m` where `m > k`."""
+    if pattern.op != "add" or t.ty is not NAT or pattern.args[1].op != "num":
+        return False
+    k = pattern.args[1].data
+    if t.op == "num" and t.data >= k:
+        return match(pattern.args[0], num(t.data - k, NAT), variables, found)
+    if t.op == "add" and t.args[1].op == "num" and t.args[1].data > k:
+        rest = Term("add", (t.args[0], num(t.args[1].data - k, NAT)), NAT)
+        return match(pattern.args[0], rest, variables, found)
+    return False
+
+
+def connect(t: Term, source: Term) -> Conv | None:
+    """A conversion of `t` to what a pattern that matched it has become."""
+    if t == source:
+        return _SAME
+    if t.ty is not source.ty:
+        return None
+    if t.op == source.op and t.op not in BINDERS and t.data == source.data:
+        if len(t.args) == len(source.args):
+            parts = [connect(a, b) for a, b in zip(t.args, source.args, strict=True)]
+            if all(part is not None for part in parts):
+                return Congruence(tuple(part for part in parts if part is not None))
+    elif t.ty is NAT and t.op == "num" and source.op == "add":
+        return Evaluate()
+    if t.op in _TURNED and source.op == _TURNED[t.op]:
+        turned = _turned(t)
+        inner = connect(turned, source)
+        return None if inner is None else Chain(Logic(), turned, inner)
+    if source.op in _TURNED and t.op == _TURNED[source.op]:
+        turned = _turned(source)
+        inner = connect(t, turned)
+        return None if inner is None else Chain(inner, turned, Logic())
+    if t.ty is NAT and t.op == source.op == "add":
+        return RingNormal()
+    return Unfold() if same(t, source, default=False) else None
+
+
+def beta(t: Term) -> Term:
+    """`t` with its applied functions reduced, everywhere."""
+    if not t.args:
+        return t
+    t = t.replace_args(tuple(beta(a) for a in t.args))
+    if t.op == "app" and t.args[0].op == "lam":
+        return beta(instantiate(t.args[0], t.args[1]))
+    return t
+
+
+# --- many rules ----------------------------------------------------------------------------------
+
+_Key = tuple[Any, ...]
+
+
+def _key(t: Term) -> _Key:
+    """What a rule's left side and the terms that it matches have in common."""
+    op = t.op
+    if op == "fvar":
+        return ("fvar", t.data)
+    if op == "app":
+        head = _head(t)
+        return ("app", head.data if head.op == "fvar" else head.op)
+    if op == "num":
+        return ("num", t.data, t.ty)
+    return (_TURNED.get(op, op), t.args[0].ty if t.args else t.ty)
+
+
+class RuleIndex:
+    """Rules by the head of their left side, in the order in which they were added."""
+
+    def __init__(self, rules: Iterable[RewriteRule] = ()) -> None:
+        self._rules: dict[_Key, list[RewriteRule]] = {}
+        for rule in rules:
+            self.add(rule)
+
+    def add(self, rule: RewriteRule) -> None:
+        self._rules.setdefault(_key(rule.left), []).append(rule)
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def candidates(self, t: Term) -> Iterator[RewriteRule]:
+        """The rules whose left side may match `t`."""
+        yield from self._rules.get(_key(t), ())

@@ -1,18 +1,34 @@
-"""The simp lemmas that `norm_num` brings along, each tried at the head of a term.
+"""The built-in steps of `simp` and `norm_num`, each tried at the head of a term.
 
 A small, conservative part of Mathlib's simp set: neutral elements, signs, cancellation on both
-sides of a relation, the propositional lemmas. Nothing is commuted or distributed.
+sides of a relation, the propositional lemmas. Nothing is commuted or distributed. `norm_num`
+evaluates numerals of every type; `simp` does so on ℕ and ℤ, where Lean has simprocs, and compares
+literals of any type; `simp only` does neither.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from lean_env.embedded.arith.certificate import Conv, Evaluate, Logic, RingNormal, Rule
+from lean_env.embedded.arith.binder_steps import quantifier_step
+from lean_env.embedded.arith.certificate import Conv, Evaluate, Logic, RingNormal, Rule, Unfold
 from lean_env.embedded.arith.normal_form import FIELDS, ORDERED, RINGS
 from lean_env.embedded.arith.numerals import evaluate_number, evaluate_prop
-from lean_env.embedded.term import COMPLEX, FALSE, NAT, PROP, RELATIONS, TRUE, Term, Ty, num
+from lean_env.embedded.term import (
+    COMPLEX,
+    FALSE,
+    INT,
+    NAT,
+    PROP,
+    RELATIONS,
+    TRUE,
+    Term,
+    Ty,
+    instantiate,
+    num,
+)
 
 Step = tuple[Term, Conv]
 
@@ -37,11 +53,106 @@ def is_num(t: Term, value: int) -> bool:
     return t.op == "num" and bool(t.data == value)
 
 
-def number_step(t: Term) -> Step | None:
+def norm_num_step(t: Term) -> Step | None:
+    """The steps of `norm_num`."""
+    return _step(t, _value, evaluate_prop)
+
+
+def simp_step(t: Term) -> Step | None:
+    """The steps of `simp`."""
+    step = _step(t, _simproc_value, _simproc_truth)
+    return _natural_offsets(t) if step is None and t.ty is PROP else step
+
+
+def simp_only_step(t: Term) -> Step | None:
+    """The steps of `simp only []`: reflexivity, and functions applied."""
+    if t.op in ("eq", "iff") and t.args[0] == t.args[1]:
+        return TRUE, _LOGIC
+    return _beta(t)
+
+
+def norm_num_only_step(t: Term) -> Step | None:
+    """The steps of `norm_num only` and `norm_num1`: evaluation, and no simp lemmas."""
+    if t.ty is PROP:
+        truth = evaluate_prop(t) if t.op not in ("true", "false") else None
+        if truth is not None:
+            return (TRUE if truth else FALSE), Evaluate()
+    elif t.ty in RINGS and t.op != "num":
+        value = _value(t)
+        if value is not None and numeral(value, t.ty) != t:
+            return numeral(value, t.ty), Evaluate()
+    return simp_only_step(t)
+
+
+_SIMPROCS: Final = frozenset(
+    {"add", "sub", "mul", "div", "mod", "pow", "neg", "cast", "Nat.gcd", "Nat.succ", "Int.natAbs"}
+)
+
+
+def _beta(t: Term) -> Step | None:
+    if t.op == "app" and t.args[0].op == "lam":
+        return instantiate(t.args[0], t.args[1]), Unfold()
+    return None
+
+
+def _is_literal(t: Term) -> bool:
+    return t.op == "num" or (t.op == "neg" and t.args[0].op == "num")
+
+
+def _value(t: Term) -> int | Fraction | None:
+    return evaluate_number(t)
+
+
+def _simproc_value(t: Term) -> int | Fraction | None:
+    if t.ty in (NAT, INT):
+        evaluated = t.op in _SIMPROCS and all(map(_is_literal, t.args))
+    elif t.op in ("cast", "abs"):
+        evaluated = t.args[0].op == "num"
+    else:
+        evaluated = t.op == "add" and all(is_num(a, 1) for a in t.args)
+    return evaluate_number(t) if evaluated else None
+
+
+def _simproc_truth(p: Term) -> bool | None:
+    if p.op not in RELATIONS:
+        return None
+    a, b = p.args
+    decided = _is_literal(a) and _is_literal(b) if a.ty in (NAT, INT) else a.op == b.op == "num"
+    return evaluate_prop(p) if decided else None
+
+
+def _natural_offsets(p: Term) -> Step | None:
+    """`x + k R m` on ℕ, for literals, as the simprocs `Nat.reduceEqDiff`, … have it."""
+    if p.op not in ("eq", "le", "lt") or p.args[0].ty is not NAT:
+        return None
+    a, b = p.args
+    for x, y, flip in ((a, b, False), (b, a, True)):
+        if x.op == "add" and x.args[1].op == "num" and y.op == "num":
+            k, m = x.args[1].data, y.data
+            if m < k:
+                return None
+            sides = (x.args[0], num(m - k, NAT))
+            return Term(p.op, sides[::-1] if flip else sides, PROP), _PROPORTIONAL
+    return None
+
+
+def _step(
+    t: Term,
+    evaluate: Callable[[Term], int | Fraction | None],
+    decide: Callable[[Term], bool | None],
+) -> Step | None:
+    if t.ty is PROP:
+        return _beta(t) if t.op == "app" else prop_step(t, decide)
+    return _beta(t) if t.op == "app" else number_step(t, evaluate)
+
+
+def number_step(
+    t: Term, evaluate: Callable[[Term], int | Fraction | None] = evaluate_number
+) -> Step | None:
     """One step at the head of a term of a number type, whose arguments are simplified."""
     if t.op in ("num", "fvar", "app") or t.ty not in RINGS:
         return None
-    value = evaluate_number(t)
+    value = evaluate(t)
     if value is not None:
         new = numeral(value, t.ty)
         return None if new == t else (new, Evaluate())
@@ -67,6 +178,8 @@ def _identity(t: Term) -> Term | None:
             return _quotient(t, *t.args)
         case "inv" if t.ty in FIELDS:
             inner = t.args[0]
+            if is_num(inner, 0) or is_num(inner, 1):
+                return inner
             return inner.args[0] if inner.op == "inv" else None
         case "pow":
             return _power(t, *t.args)
@@ -122,6 +235,8 @@ def _difference(t: Term, a: Term, b: Term) -> Term | None:
 
 
 def _negation(t: Term, a: Term) -> Term | None:
+    if is_num(a, 0):
+        return a
     if a.op == "neg":
         return a.args[0]
     if a.op == "sub" and a.ty is not NAT:
@@ -162,20 +277,22 @@ def _cast(t: Term, a: Term) -> Term | None:
 # --- propositions --------------------------------------------------------------------------------
 
 
-def prop_step(p: Term) -> Step | None:
+def prop_step(p: Term, decide: Callable[[Term], bool | None] = evaluate_prop) -> Step | None:
     """One step at the head of a proposition, whose arguments are simplified."""
     op = p.op
     if op in RELATIONS:
-        return _relation(p)
+        return _relation(p, decide)
     if op in ("and", "or", "imp", "iff", "not"):
         new = _connective(p)
-        return None if new is None else (new, _LOGIC)
-    value = evaluate_prop(p) if op not in ("true", "false") else None
+        return quantifier_step(p) if new is None else (new, _LOGIC)
+    if op in ("forall", "exists"):
+        return quantifier_step(p)
+    value = decide(p) if op not in ("true", "false") else None
     return None if value is None else ((TRUE if value else FALSE), Evaluate())
 
 
-def _relation(p: Term) -> Step | None:
-    value = evaluate_prop(p)
+def _relation(p: Term, decide: Callable[[Term], bool | None]) -> Step | None:
+    value = decide(p)
     if value is not None:
         return (TRUE if value else FALSE), Evaluate()
     op, (a, b) = p.op, p.args
@@ -295,6 +412,8 @@ def _connective(p: Term) -> Term | None:
                 return a
             if a == TRUE:
                 return b
+            if (a.op == "not" and a.args[0] == b) or (b.op == "not" and b.args[0] == a):
+                return FALSE
             return FALSE if FALSE in (a, b) else None
         case "or":
             if a == b or b == FALSE:
@@ -307,6 +426,8 @@ def _connective(p: Term) -> Term | None:
                 return TRUE
             if a == TRUE:
                 return b
+            if a.op == "and":
+                return Term("imp", (a.args[0], Term("imp", (a.args[1], b), PROP)), PROP)
             return Term("not", (a,), PROP) if b == FALSE else None
     if a == b:
         return TRUE

@@ -1,12 +1,13 @@
-"""`norm_num`: numerals evaluated, a small simp set, facts as rewriting rules.
+"""The simplifier behind `simp` and `norm_num`: bottom up, by built-in steps and rewriting rules.
 
-Follows `Mathlib.Tactic.NormNum` in that nothing is ring-normalised; terms under binders are left
-alone.
+Follows Lean's `Simp.main`: the parts of a term first (also under binders), then the term itself,
+again until nothing changes. `norm_num` differs from `simp` in the numerals that it evaluates; like
+Mathlib's, it does not ring-normalise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from lean_env.embedded.arith.certificate import (
@@ -20,15 +21,15 @@ from lean_env.embedded.arith.certificate import (
     Same,
 )
 from lean_env.embedded.arith.numerals import evaluate_prop
-from lean_env.embedded.arith.rewriting import RewriteRule, rules_of
-from lean_env.embedded.arith.simp_rules import number_step, prop_step
-from lean_env.embedded.term import BINDERS, FALSE, PROP, TRUE, Term
+from lean_env.embedded.arith.rewriting import Fact, FactTable, RuleIndex, rules_of
+from lean_env.embedded.arith.simp_rules import Step, norm_num_step
+from lean_env.embedded.term import BINDERS, FALSE, TRUE, Term, abstract, fvar, instantiate
 
 NO_PROGRESS: Final = "norm_num failed to simplify"
 
 _SAME: Final = Same()
-_MAX_DISCHARGE: Final = 3
-_MAX_STEPS: Final = 2_000
+_MAX_DISCHARGE: Final = 2  # `Simp.Config.maxDischargeDepth`
+_MAX_STEPS: Final = 4_000
 _MAX_NESTING: Final = 150
 
 
@@ -38,7 +39,7 @@ def norm_num_close(
     """`norm_num [simp_facts]` when it closes the goal. Checked with `simp_facts` as the facts."""
     if evaluate_prop(target):
         return Conversion(Evaluate())
-    after, conv = _Simplifier(simp_facts, budget or Budget()).simplify(target)
+    after, conv = _norm_num(simp_facts, budget).simplify(target)
     if after == TRUE and conv is not None:
         return Conversion(conv)
     if after == FALSE:
@@ -50,33 +51,61 @@ def norm_num_simp(
     prop: Term, simp_facts: Sequence[Term] = (), budget: Budget | None = None
 ) -> tuple[Term, Conversion]:
     """`norm_num [simp_facts]` as a clean-up. Raises `ArithFailed` when nothing changes."""
-    after, conv = _Simplifier(simp_facts, budget or Budget()).simplify(prop)
+    after, conv = _norm_num(simp_facts, budget).simplify(prop)
     if conv is None or after == prop:
         raise ArithFailed(NO_PROGRESS)
     return after, Conversion(conv)
 
 
-class _Simplifier:
-    def __init__(self, facts: Sequence[Term], budget: Budget) -> None:
-        self.rules: list[RewriteRule] = rules_of(facts)
+def _norm_num(simp_facts: Sequence[Term], budget: Budget | None) -> Simplifier:
+    facts = [Fact(p) for p in simp_facts]
+    rules = RuleIndex(rules_of(facts))
+    return Simplifier((rules,), norm_num_step, FactTable(facts), budget or Budget())
+
+
+class Simplifier:
+    """One simplification: rules in layers, built-in steps, and the facts that were used.
+
+    `steps` are tried at the head of a term whose parts are simplified. `excluded` is a fact not to
+    be used (a hypothesis does not simplify itself). `name` is for messages.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[RuleIndex],
+        steps: Callable[[Term], Step | None],
+        table: FactTable,
+        budget: Budget,
+        *,
+        excluded: frozenset[Fact] = frozenset(),
+        name: str = "norm_num",
+    ) -> None:
+        self.rules = [index for index in rules if index]
+        self.steps = steps
+        self.table = table
         self.budget = budget
-        self.steps = 0
+        self.excluded = excluded
+        self.name = name
+        self.count = 0
         self.discharging = 0
         self.nesting = 0
-        self.known: dict[Term, tuple[Term, Conv | None]] = {}
+        self.known: list[dict[Term, tuple[Term, Conv | None]]] = [
+            {} for _ in range(_MAX_DISCHARGE + 1)
+        ]
 
     def simplify(self, t: Term) -> tuple[Term, Conv | None]:
         """The simplified term; the conversion is None when nothing changed."""
         if not t.args and not self.rules:
             return t, None
-        found = self.known.get(t)
+        known = self.known[self.discharging]
+        found = known.get(t)
         if found is None:
             self.nesting += 1
             if self.nesting > _MAX_NESTING:
-                raise ArithFailed("norm_num failed: maximum recursion depth has been reached")
+                raise ArithFailed(f"{self.name} failed: maximum recursion depth has been reached")
             found = self._simplify(t)
             self.nesting -= 1
-            self.known[t] = found
+            known[t] = found
         return found
 
     def _simplify(self, t: Term) -> tuple[Term, Conv | None]:
@@ -91,16 +120,19 @@ class _Simplifier:
             step = self._head(current)
             if step is None:
                 return current, conv
-            self.steps += 1
-            if self.steps > _MAX_STEPS:
-                raise ArithFailed("norm_num failed: maximum number of steps exceeded")
+            self.count += 1
+            self.budget.spend(10)
+            if self.count > _MAX_STEPS:
+                raise ArithFailed(f"{self.name} failed: maximum number of steps exceeded")
             new, head = step
             conv = head if conv is None else Chain(conv, current, head)
             current = new
 
     def _arguments(self, t: Term) -> tuple[Term, Conv | None]:
-        if not t.args or t.op in BINDERS:
+        if not t.args:
             return t, None
+        if t.op in BINDERS:
+            return self._under_binder(t)
         args: list[Term] = []
         convs: list[Conv] = []
         changed = False
@@ -116,14 +148,25 @@ class _Simplifier:
             return t, None
         return Term(t.op, tuple(args), t.ty, t.data), Congruence(tuple(convs))
 
-    def _head(self, t: Term) -> tuple[Term, Conv] | None:
-        step = prop_step(t) if t.ty is PROP else number_step(t)
+    def _under_binder(self, t: Term) -> tuple[Term, Conv | None]:
+        var = fvar(t.data[1])
+        new, conv = self.simplify(instantiate(t, var))
+        if conv is None:
+            return t, None
+        return t.replace_args((abstract(new, var),)), Congruence((conv,), var)
+
+    def _head(self, t: Term) -> Step | None:
+        step = self.steps(t)
         if step is not None:
             return step
-        for rule in self.rules:
-            rewritten = rule.apply(t, self._discharge)
-            if rewritten is not None:
-                return rewritten
+        for index in self.rules:
+            for rule in index.candidates(t):
+                if rule.fact in self.excluded:
+                    continue
+                self.budget.spend(3)
+                rewritten = rule.apply(t, self.table, self._discharge)
+                if rewritten is not None:
+                    return rewritten
         return None
 
     def _discharge(self, premise: Term) -> Conv | None:
