@@ -125,6 +125,31 @@ def forbidden(theorem: Theorem, proof: str) -> str | None:
     return None
 
 
+def statement_problem(theorem: Theorem) -> str | None:
+    """Why a text is not one statement and nothing more; None if it is.
+
+    A statement begins with `theorem`, `lemma` or `example` and ends before the proof's `:=`.
+    """
+    try:
+        tokens = list(_tokens(theorem.statement))
+        if not tokens or tokens[0].text not in ("theorem", "lemma", "example"):
+            raise _Refused("the statement does not begin with theorem, lemma or example")
+        bindings = depth = 0
+        for index, token in enumerate(tokens[1:], start=1):
+            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            if depth == 0 and token.text in ("let", "have"):
+                bindings += 1
+            elif depth == 0 and token.text == ":=":
+                bindings -= 1
+            if bindings < 0:
+                raise _Refused("the statement brings its own proof")
+            _check_token(tokens, index)
+        _check_layout(tokens)
+    except _Refused as refused:
+        return str(refused).replace("the proof", "the statement")
+    return None
+
+
 def _check_characters(text: str) -> None:
     if len(text) > MAX_PROOF_CHARS:
         raise _Refused(f"the proof is longer than {MAX_PROOF_CHARS} characters")
