@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from lean_env.embedded.arith.omega_trace import Omega
 from lean_env.embedded.term import Term
 
 
@@ -256,7 +257,7 @@ class Conversion:
     conv: Conv
 
 
-Certificate = RingIdentity | LinearCombination | Farkas | Positive | Conversion
+Certificate = RingIdentity | LinearCombination | Farkas | Positive | Conversion | Omega
 
 _T = TypeVar("_T")
 

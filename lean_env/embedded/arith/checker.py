@@ -22,9 +22,11 @@ from lean_env.embedded.arith.certificate import (
     Square,
 )
 from lean_env.embedded.arith.check_conversion import check_conversion
+from lean_env.embedded.arith.check_omega import check_omega
 from lean_env.embedded.arith.check_polynomial import Polynomial, Reader, plus
 from lean_env.embedded.arith.check_sign import Strength, check_sign
 from lean_env.embedded.arith.check_values import NoValue, value
+from lean_env.embedded.arith.omega_trace import Omega
 from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, TRUE, Term, Ty
 
 _ORDERED: Final = (NAT, INT, RAT, REAL)
@@ -53,6 +55,8 @@ def check(certificate: Certificate, facts: Sequence[Term], target: Term) -> None
             _check_positive(certificate, facts, target)
         case Conversion():
             check_conversion(certificate.conv, facts, target, TRUE)
+        case Omega():
+            check_omega(certificate, facts, target)
         case _:
             raise CertificateError("not a certificate")
 
