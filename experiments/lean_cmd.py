@@ -10,6 +10,8 @@ def run(options: argparse.Namespace) -> int:
     match options.lean_command:
         case "doctor":
             from experiments.lean_doctor import run as command
+        case "install":
+            from experiments.lean_install import run as command
         case _:
             raise AssertionError(f"no command lean {options.lean_command}")
     return command(options)

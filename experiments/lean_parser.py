@@ -19,6 +19,7 @@ def add_lean(subparsers: Subparsers, add_search: AddSearch) -> Any:
     )
     commands = parser.add_subparsers(dest="lean_command", metavar="COMMAND", required=True)
     _add_doctor(commands)
+    _add_install(commands)
     return parser
 
 
@@ -31,6 +32,23 @@ def _add_doctor(commands: Subparsers) -> None:
     )
     _add_project(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object instead")
+
+
+def _add_install(commands: Subparsers) -> None:
+    parser = commands.add_parser(
+        "install",
+        help="install Lean, Mathlib and the REPL",
+        description="Install elan, Lean, a project with Mathlib and its compiled files, and the "
+        "REPL. Says first how much is fetched, and asks. What is there already is left as it is; "
+        "after a failure the same command goes on.",
+    )
+    parser.add_argument(
+        "--project", metavar="DIR", help="make this Lake project ready, instead of a new one"
+    )
+    parser.add_argument(
+        "--lean-version", metavar="vX.Y.Z", help="Lean and Mathlib release of a new project"
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _add_project(parser: argparse.ArgumentParser) -> None:
