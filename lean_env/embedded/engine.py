@@ -208,6 +208,9 @@ class Engine:
     def names_proof(self, name: str, goal: Goal) -> bool:
         return names_proof(name, goal, tuple(self._opens))
 
+    def lemma(self, name: str) -> str | None:
+        return lemmas.resolve(name, self._opens)
+
     def _run_block(self, goal: Goal, body: sx.Seq) -> Proof:
         return self.close(body, goal)
 

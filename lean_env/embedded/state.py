@@ -124,6 +124,10 @@ class Run(Protocol):
         """Whether an identifier is a hypothesis or a lemma, not a value."""
         ...
 
+    def lemma(self, name: str) -> str | None:
+        """The library's lemma that a name means where the run's namespaces are open."""
+        ...
+
     @property
     def deadline(self) -> float:
         """When the run has to end, on `time.monotonic()`."""
