@@ -1,188 +1,250 @@
-"""`norm_num`, `field_simp` and `ring_nf`: transformations by certified equivalences."""
+"""`simp`, `norm_num`, `dsimp`, `simpa`: the simplifier at the goal and at hypotheses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from lean_env.embedded import arith
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
-from lean_env.embedded.arith import ArithFailed, ArithTimeout, Budget, CertificateError
-from lean_env.embedded.context import drop, goal_like, hypothesis, push, replace_hypothesis
-from lean_env.embedded.goal import Goal, Local
+from lean_env.embedded.arith import CertificateError
+from lean_env.embedded.arith.certificate import Conversion, Evaluate, Unfold
+from lean_env.embedded.arith.numerals import evaluate_number
+from lean_env.embedded.arith.rewriting import Fact, FactTable, RuleIndex
+from lean_env.embedded.arith.simp_rules import (
+    Step as Conversions,
+)
+from lean_env.embedded.arith.simp_rules import (
+    norm_num_only_step,
+    norm_num_step,
+    numeral,
+    simp_only_step,
+    simp_step,
+)
+from lean_env.embedded.arith.simplifier import Simplifier
+from lean_env.embedded.context import drop, goal_like, hypothesis, push
+from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.proof import Hole, Proof
-from lean_env.embedded.state import Handler, OutOfTime, Run, Step, TacticError
+from lean_env.embedded.reduce import unfold_head
+from lean_env.embedded.simp_arguments import SimpSet, simp_set
+from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
-from lean_env.embedded.tactics_arith import Fact, budget, hypotheses, leaf, outcomes
-from lean_env.embedded.term import Term
+from lean_env.embedded.tactics_arith import budget, outcomes
+from lean_env.embedded.tactics_close import find_assumption
+from lean_env.embedded.term import Term, fvar
 
-Transformer = Callable[[Term, list[Fact], Budget], tuple[Term, arith.Certificate]]
-
-
-def _norm_num(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith.Certificate]:
-    return arith.norm_num_simp(p, [q for q, _ in facts], budget)
-
-
-def _field_simp(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith.Certificate]:
-    return arith.field_simp([q for q, _ in facts], p, budget)
-
-
-def _ring_nf(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith.Certificate]:
-    return arith.ring_nf(p, budget)
-
-
-# Keyword -> how it transforms, and whether a changed hypothesis moves to the end of the context.
-_TRANSFORMERS: Final[dict[str, tuple[Transformer, bool]]] = {
-    "norm_num": (_norm_num, True),
-    "field_simp": (_field_simp, True),
-    "ring_nf": (_ring_nf, False),
+_Steps = Callable[[Term], Conversions | None]
+_STEPS: Final[dict[tuple[str, bool], _Steps]] = {
+    ("simp", False): simp_step,
+    ("simp", True): simp_only_step,
+    ("norm_num", False): norm_num_step,
+    ("norm_num", True): norm_num_only_step,
 }
-# Definitions that `norm_num [f]` unfolds and the evaluator knows anyway.
-_UNFOLDED: Final = frozenset({"Nat.factorial", "Nat.choose", "Nat.fib", "Finset.sum_range_succ"})
+_EVALUATED: Final = ("Nat.factorial", "Nat.choose", "Nat.fib")
 
 
-def simplify(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
-    """`norm_num`, `field_simp` and `ring_nf`, with simp arguments and locations."""
-    transform, moves = _TRANSFORMERS[tactic.keyword]
-    given = _simp_facts(goal, tactic, run)
-    where = tactic.location
-    names = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """A proposition simplified: `iff` proves `before ↔ after`."""
+
+    after: Term
+    iff: Proof
+
+    def value(self, proof: Proof) -> Proof:
+        """A proof of `after` from one of the proposition."""
+        return pf.AppProof(pf.IffMp(self.iff), proof)
+
+
+class Simp:
+    """One call of a simplifier: its simp set and its built-in steps."""
+
+    def __init__(
+        self,
+        name: str,
+        family: str,
+        only: bool,
+        given: SimpSet,
+        run: Run,
+        first: tuple[RuleIndex, ...] = (),
+    ) -> None:
+        self.name = name
+        self.given = given
+        self.run = run
+        self._layers = [*first, *given.layers()]
+        self._steps = with_unfolding(_STEPS[family, only], given.unfolded)
+
+    def __call__(self, p: Term, excluded: frozenset[Fact] = frozenset()) -> Simplified | None:
+        """The proposition simplified, or None where nothing changes. Raises `TacticError`."""
+        table = FactTable()
+        simplifier = Simplifier(
+            self._layers,
+            self._steps,
+            table,
+            budget(self.run),
+            excluded=excluded,
+            name=self.name,
+        )
+        self.run.tick()
+        with outcomes():
+            after, conv = simplifier.simplify(p)
+        if conv is None or after == p:
+            return None
+        certificate = Conversion(conv)
+        try:
+            arith.check_iff(certificate, [f.prop for f in table.facts], p, after)
+        except CertificateError as error:
+            raise TacticError(f"internal error: the certificate was refused: {error}") from None
+        premises = tuple(f.proof for f in table.facts)
+        return Simplified(after, pf.ArithIff(certificate, premises, p, after))
+
+    def at(self, local: Local) -> Simplified | None:
+        """A hypothesis simplified, by anything but itself."""
+        assert local.prop is not None
+        return self(local.prop, frozenset(self.given.own.get(local.var.data, ())))
+
+
+def with_unfolding(steps: _Steps, unfolded: frozenset[str]) -> _Steps:
+    """The steps, and the definitions of `unfolded` besides."""
+    if not unfolded:
+        return steps
+    evaluated = unfolded.intersection(_EVALUATED)
+
+    def step(t: Term) -> Conversions | None:
+        key = f"mem {t.args[1].op}" if t.op == "mem" else t.op
+        if key in unfolded:
+            if key in evaluated and all(a.op == "num" for a in t.args):
+                value = evaluate_number(t)
+                return None if value is None else (numeral(value, t.ty), Evaluate())
+            new = unfold_head(t)
+            if new is not None:
+                return new, Unfold()
+        return steps(t)
+
+    return step
+
+
+def simp(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
+    """`simp` and `norm_num`, with `only`, simp arguments and locations."""
+    family = "norm_num" if tactic.keyword == "norm_num" else "simp"
+    call = Simp(tactic.keyword, family, tactic.only, simp_set(goal, tactic, run), run)
+    return simplify_at(goal, tactic.location, call)
+
+
+def simplify_at(goal: Goal, where: sx.Location, call: Simp) -> Step:
+    """The goal with the places simplified. Raises `TacticError` where nothing changes."""
+    locals_ = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
         named(goal, name) for name in where.hypotheses
     ]  # fmt: skip
-    at_goal = where.goal or where.everywhere
-    if tactic.keyword == "norm_num" and at_goal and not names:
-        closed = _norm_num_closes(goal, given, run)
-        if closed is not None:
-            return closed
-    current = goal
-    proof: Proof = Hole(goal.id)
-    progress = False
-    failure: TacticError | None = None
-    for local in names:
+    changed: list[tuple[Local, Local, Simplified]] = []
+    for local in locals_:
         if local.prop is None:
             raise TacticError(f"'{local.name}' is not a proposition")
-        try:
-            step = _at_hypothesis(current, local, transform, _facts(tactic, current, given, local),
-                                  moves, run)  # fmt: skip
-        except TacticError as error:
-            failure = error
+        made = call.at(local)
+        if made is None:
             continue
-        progress = True
-        proof = pf.fill(proof, {current.id: step.proof})
-        if not step.goals:
-            return Step(proof)
-        current = step.goals[0]
-    if at_goal:
-        try:
-            step = _at_target(current, transform, _facts(tactic, current, given, None), tactic, run)
-            progress = True
-            proof = pf.fill(proof, {current.id: step.proof})
-            if not step.goals:
-                return Step(proof)
-            current = step.goals[0]
-        except TacticError as error:
-            failure = error
-    if not progress:
-        raise failure or TacticError(f"{tactic.keyword} failed to simplify")
-    return Step(proof, (current,))
+        if made.after.op == "false":
+            return Step(pf.FalseElim(made.value(pf.hyp(local.var)), goal.target))
+        changed.append((local, hypothesis(local.name, made.after), made))
+    target: Simplified | None = None
+    if where.goal or where.everywhere:
+        target = call(goal.target)
+    if target is None and not changed:
+        raise TacticError(
+            "simp made no progress" if call.name != "norm_num" else "norm_num failed to simplify"
+        )
+    return _rebuilt(goal, changed, target, call.name)
 
 
-def _norm_num_closes(goal: Goal, given: list[Fact], run: Run) -> Step | None:
-    try:
-        certificate = arith.norm_num_close(goal.target, [p for p, _ in given], budget(run))
-    except ArithFailed:
-        return None
-    except ArithTimeout:
-        raise OutOfTime from None
-    return Step(leaf(certificate, given, goal.target))
-
-
-def _facts(tactic: sx.Simp, goal: Goal, given: list[Fact], at: Local | None) -> list[Fact]:
-    """What a simplification may use: `field_simp` also looks for `≠` among the hypotheses."""
-    if tactic.keyword != "field_simp":
-        return given
-    here = [
-        (x.prop, pf.hyp(x.var))
-        for x in goal.locals
-        if x.prop is not None and (at is None or x.var.data != at.var.data)
-    ]
-    return here + given
-
-
-def _simp_facts(goal: Goal, tactic: sx.Simp, run: Run) -> list[Fact]:
-    """The facts that the simp arguments name."""
-    if tactic.only or (tactic.args and tactic.keyword == "ring_nf"):
-        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
-    facts: list[Fact] = []
-    for arg in tactic.args:
-        if arg.erase:
-            raise TacticError(f"unsupported: {run.quote(arg.span)}", unsupported=True)
-        if arg.term is None:
-            facts += hypotheses(goal)
-            continue
-        if isinstance(arg.term, sx.Ident) and arg.term.name in _UNFOLDED:
-            continue
-        p, proof = run.fact(arg.term, goal)
-        if arg.backward:
-            if p.op not in ("eq", "iff"):
-                raise TacticError(f"unsupported: {run.quote(arg.span)}", unsupported=True)
-            p, proof = Term(p.op, (p.args[1], p.args[0]), p.ty), pf.Symm(proof)
-        facts.append((p, proof))
-    return facts
-
-
-def _iff(certificate: arith.Certificate, facts: Sequence[Fact], before: Term, after: Term) -> Proof:
-    try:
-        arith.check_iff(certificate, [p for p, _ in facts], before, after)
-    except CertificateError as error:
-        raise TacticError(f"internal error: the certificate was refused: {error}") from None
-    return pf.ArithIff(certificate, tuple(proof for _, proof in facts), before, after)
-
-
-def _at_target(
-    goal: Goal, transform: Transformer, facts: list[Fact], tactic: sx.Simp, run: Run
+def _rebuilt(
+    goal: Goal,
+    changed: list[tuple[Local, Local, Simplified]],
+    target: Simplified | None,
+    name: str,
 ) -> Step:
-    with outcomes():
-        after, certificate = transform(goal.target, facts, budget(run))
-    if after == goal.target:
-        raise TacticError(f"{tactic.keyword} failed to simplify")
-    back = pf.IffMpr(_iff(certificate, facts, goal.target, after))
+    entries = drop(goal.locals, [old.var.data for old, _, _ in changed])
+    for _, new, made in changed:
+        if made.after.op != "true":
+            entries = push(entries, new)
+    after = goal.target if target is None else target.after
+    goals: tuple[Goal, ...] = ()
     if after.op == "true":
-        return Step(pf.AppProof(back, pf.TrueIntro()))
-    if after.op == "false" and tactic.keyword != "ring_nf":
-        raise TacticError(f"{tactic.keyword} failed to prove the goal, resulting in False")
-    if after.op == "eq" and after.args[0] == after.args[1]:
-        return Step(pf.AppProof(back, pf.Refl(after.args[0])))
-    new = goal_like(goal, goal.locals, after, goal.tag)
-    return Step(pf.AppProof(back, Hole(new.id)), (new,))
-
-
-def _at_hypothesis(
-    goal: Goal, local: Local, transform: Transformer, facts: list[Fact], moves: bool, run: Run
-) -> Step:
-    assert local.prop is not None
-    with outcomes():
-        after, certificate = transform(local.prop, facts, budget(run))
-    if after == local.prop:
-        raise TacticError("failed to simplify")
-    forward = pf.IffMp(_iff(certificate, facts, local.prop, after))
-    value = pf.AppProof(forward, pf.hyp(local.var))
-    if after.op == "false":
-        return Step(pf.FalseElim(value, goal.target))
-    new_local = hypothesis(local.name, after)
-    if after.op == "true":
-        locals_ = drop(goal.locals, [local.var.data])
-    elif moves:
-        locals_ = push(drop(goal.locals, [local.var.data]), new_local)
+        proof: Proof = pf.TrueIntro()
+    elif after.op == "false" and name == "norm_num":
+        raise TacticError("norm_num failed to prove the goal, resulting in False")
     else:
-        locals_ = replace_hypothesis(goal.locals, local, new_local)
-    new = goal_like(goal, locals_, goal.target, goal.tag)
-    return Step(pf.Have(new_local.var, after, value, Hole(new.id)), (new,))
+        goals = (goal_like(goal, entries, after, goal.tag),)
+        proof = Hole(goals[0].id)
+    if target is not None:
+        proof = pf.AppProof(pf.IffMpr(target.iff), proof)
+    for old, new, made in reversed(changed):
+        proof = pf.Have(new.var, made.after, made.value(pf.hyp(old.var)), proof)
+    return Step(proof, goals)
+
+
+def norm_num1(goal: Goal, tactic: Any, run: Run) -> Step:
+    """`norm_num1`: evaluation without simp lemmas."""
+    call = Simp("norm_num", "norm_num", True, SimpSet(), run)
+    return simplify_at(goal, sx.GOAL, call)
+
+
+def dsimp(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
+    """`dsimp only [definitions]`: unfolding alone."""
+    given = simp_set(goal, tactic, run)
+    if not tactic.only or given.rules:
+        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
+    return simplify_at(goal, tactic.location, Simp("dsimp", "simp", True, given, run))
+
+
+def simpa(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
+    """`simpa [..] using e`, `simpa [..]`: the goal, and e, simplified to the same."""
+    if tactic.location != sx.GOAL:
+        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
+    call = Simp("simp", "simp", tactic.only, simp_set(goal, tactic, run), run)
+    target = call(goal.target)
+    after = goal.target if target is None else target.after
+    if after.op == "true":
+        assert target is not None
+        return Step(pf.AppProof(pf.IffMpr(target.iff), pf.TrueIntro()))
+    using = tactic.using
+    if using is None and goal.find("this") is not None:
+        using = sx.Ident("this")
+    if using is None:
+        found = find_assumption(goal, after)
+        if found is None:
+            raise TacticError("simpa: tactic 'assumption' failed")
+        inner: Proof = pf.Change(pf.hyp(found.var), after)
+    else:
+        inner = _using(using, goal, after, call, run)
+    return Step(inner if target is None else pf.AppProof(pf.IffMpr(target.iff), inner))
+
+
+def _using(node: sx.Node, goal: Goal, after: Term, call: Simp, run: Run) -> Proof:
+    """A proof of `after` from what `node` proves, simplified."""
+    p, proof = run.fact(node, goal)
+    excluded: frozenset[Fact] = frozenset()
+    if isinstance(node, sx.Ident):
+        local = goal.find(node.name)
+        if local is not None:
+            excluded = frozenset(call.given.own.get(local.var.data, ()))
+    made = call(p, excluded)
+    if made is not None:
+        p, proof = made.after, made.value(proof)
+    if p.op == "false":
+        return pf.FalseElim(proof, after)
+    probe = Goal(goal.id, (Local("h", fvar(PROOF), p),), after)
+    if find_assumption(probe, after) is None:
+        raise TacticError(
+            "simpa: type mismatch, the simplified term does not prove the simplified goal"
+        )
+    return pf.Change(proof, after)
 
 
 HANDLERS: Final[Mapping[str, Handler]] = {
-    "norm_num": simplify,
-    "field_simp": simplify,
-    "ring_nf": simplify,
+    "simp": simp,
+    "norm_num": simp,
+    "norm_num1": norm_num1,
+    "dsimp": dsimp,
+    "simpa": simpa,
 }

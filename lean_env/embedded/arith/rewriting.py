@@ -242,8 +242,10 @@ def match(pattern: Term, t: Term, variables: frozenset[int], found: dict[int, Te
     if pattern.op == "fvar" and pattern.data in variables:
         if pattern.ty is not t.ty or t.loose:
             return False
-        known = found.setdefault(pattern.data, t)
-        return known == t
+        known = found.get(pattern.data)
+        if known is None:
+            found[pattern.data] = t
+        return known is None or known == t
     if pattern.op == "app" and _applies_variable(pattern, variables):
         return _match_function(pattern, t, found)
     if pattern.ty is not t.ty:
@@ -284,8 +286,10 @@ def _match_function(pattern: Term, t: Term, found: dict[int, Term]) -> bool:
         value = t.args[0]
     else:
         value = Term("lam", (t,), arrow(x.ty, t.ty), ("x", x.ty))
-    known = found.setdefault(fn.data, value)
-    return known == value
+    known = found.get(fn.data)
+    if known is None:
+        found[fn.data] = value
+    return known is None or known == value
 
 
 def _match_offset(

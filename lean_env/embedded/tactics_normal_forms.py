@@ -1,0 +1,151 @@
+"""`ring_nf` and `field_simp`: propositions brought to a normal form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from lean_env.embedded import arith
+from lean_env.embedded import proof as pf
+from lean_env.embedded import syntax as sx
+from lean_env.embedded.arith import Budget, CertificateError
+from lean_env.embedded.context import drop, goal_like, hypothesis, push, replace_hypothesis
+from lean_env.embedded.goal import Goal, Local
+from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.state import Handler, Run, Step, TacticError
+from lean_env.embedded.steps import named
+from lean_env.embedded.tactics_arith import Fact, budget, hypotheses, outcomes
+from lean_env.embedded.term import Term
+
+Transformer = Callable[[Term, list[Fact], Budget], tuple[Term, arith.Certificate]]
+
+
+def _field_simp(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith.Certificate]:
+    return arith.field_simp([q for q, _ in facts], p, budget)
+
+
+def _ring_nf(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith.Certificate]:
+    return arith.ring_nf(p, budget)
+
+
+# Keyword -> how it transforms, and whether a changed hypothesis moves to the end of the context.
+_TRANSFORMERS: Final[dict[str, tuple[Transformer, bool]]] = {
+    "field_simp": (_field_simp, True),
+    "ring_nf": (_ring_nf, False),
+}
+
+
+def normalise(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
+    """`field_simp` and `ring_nf`, with locations."""
+    transform, moves = _TRANSFORMERS[tactic.keyword]
+    given = _given(goal, tactic, run)
+    where = tactic.location
+    names = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
+        named(goal, name) for name in where.hypotheses
+    ]  # fmt: skip
+    current = goal
+    proof: Proof = Hole(goal.id)
+    progress = False
+    failure: TacticError | None = None
+    for local in names:
+        if local.prop is None:
+            raise TacticError(f"'{local.name}' is not a proposition")
+        try:
+            facts = _facts(tactic, current, given, local)
+            step = _at_hypothesis(current, local, transform, facts, moves, run)
+        except TacticError as error:
+            failure = error
+            continue
+        progress = True
+        proof = pf.fill(proof, {current.id: step.proof})
+        if not step.goals:
+            return Step(proof)
+        current = step.goals[0]
+    if where.goal or where.everywhere:
+        try:
+            step = _at_target(current, transform, _facts(tactic, current, given, None), tactic, run)
+            progress = True
+            proof = pf.fill(proof, {current.id: step.proof})
+            if not step.goals:
+                return Step(proof)
+            current = step.goals[0]
+        except TacticError as error:
+            failure = error
+    if not progress:
+        raise failure or TacticError(f"{tactic.keyword} failed to simplify")
+    return Step(proof, (current,))
+
+
+def _facts(tactic: sx.Simp, goal: Goal, given: list[Fact], at: Local | None) -> list[Fact]:
+    """What a simplification may use: `field_simp` also looks for `≠` among the hypotheses."""
+    if tactic.keyword != "field_simp":
+        return given
+    here = [(p, proof) for p, proof in hypotheses(goal) if at is None or proof != pf.hyp(at.var)]
+    return here + given
+
+
+def _given(goal: Goal, tactic: sx.Simp, run: Run) -> list[Fact]:
+    """The facts that the simp arguments name."""
+    if tactic.only or (tactic.args and tactic.keyword == "ring_nf"):
+        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
+    facts: list[Fact] = []
+    for arg in tactic.args:
+        if arg.erase or arg.backward:
+            raise TacticError(f"unsupported: {run.quote(arg.span)}", unsupported=True)
+        if arg.term is None:
+            facts += hypotheses(goal)
+        else:
+            facts.append(run.fact(arg.term, goal))
+    return facts
+
+
+def _iff(certificate: arith.Certificate, facts: Sequence[Fact], before: Term, after: Term) -> Proof:
+    try:
+        arith.check_iff(certificate, [p for p, _ in facts], before, after)
+    except CertificateError as error:
+        raise TacticError(f"internal error: the certificate was refused: {error}") from None
+    return pf.ArithIff(certificate, tuple(proof for _, proof in facts), before, after)
+
+
+def _at_target(
+    goal: Goal, transform: Transformer, facts: list[Fact], tactic: sx.Simp, run: Run
+) -> Step:
+    with outcomes():
+        after, certificate = transform(goal.target, facts, budget(run))
+    if after == goal.target:
+        raise TacticError(f"{tactic.keyword} failed to simplify")
+    back = pf.IffMpr(_iff(certificate, facts, goal.target, after))
+    if after.op == "true":
+        return Step(pf.AppProof(back, pf.TrueIntro()))
+    if after.op == "false" and tactic.keyword != "ring_nf":
+        raise TacticError(f"{tactic.keyword} failed to prove the goal, resulting in False")
+    if after.op == "eq" and after.args[0] == after.args[1]:
+        return Step(pf.AppProof(back, pf.Refl(after.args[0])))
+    new = goal_like(goal, goal.locals, after, goal.tag)
+    return Step(pf.AppProof(back, Hole(new.id)), (new,))
+
+
+def _at_hypothesis(
+    goal: Goal, local: Local, transform: Transformer, facts: list[Fact], moves: bool, run: Run
+) -> Step:
+    assert local.prop is not None
+    with outcomes():
+        after, certificate = transform(local.prop, facts, budget(run))
+    if after == local.prop:
+        raise TacticError("failed to simplify")
+    forward = pf.IffMp(_iff(certificate, facts, local.prop, after))
+    value = pf.AppProof(forward, pf.hyp(local.var))
+    if after.op == "false":
+        return Step(pf.FalseElim(value, goal.target))
+    new_local = hypothesis(local.name, after)
+    if after.op == "true":
+        locals_ = drop(goal.locals, [local.var.data])
+    elif moves:
+        locals_ = push(drop(goal.locals, [local.var.data]), new_local)
+    else:
+        locals_ = replace_hypothesis(goal.locals, local, new_local)
+    new = goal_like(goal, locals_, goal.target, goal.tag)
+    return Step(pf.Have(new_local.var, after, value, Hole(new.id)), (new,))
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {"field_simp": normalise, "ring_nf": normalise}
