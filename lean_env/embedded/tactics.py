@@ -12,6 +12,7 @@ from lean_env.embedded import (
     tactics_close,
     tactics_have,
     tactics_induction,
+    tactics_interval_cases,
     tactics_logic,
     tactics_negation,
     tactics_normal_forms,
@@ -40,4 +41,5 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_rewrite.HANDLERS,
     **tactics_arith.HANDLERS,
     **tactics_omega.HANDLERS,
+    **tactics_interval_cases.HANDLERS,
 }
