@@ -17,6 +17,7 @@ matplotlib.use("agg")  # a file is drawn, never a window
 # Colours that stay apart for the colour-blind (Okabe and Ito) and in print.
 _FIRST: Final = "#9ecae1"
 _LAST: Final = "#0072b2"
+_MOST: Final = "#003c5f"
 _TRAIN: Final = "#999999"
 _CONTROL: Final = "#d55e00"
 
@@ -80,19 +81,21 @@ def _draw_iterations(table: Table, axes: Axes) -> None:
             axes.axhline(share, color=_CONTROL, linestyle="--", label="control, held-out")
         elif column.attempts > 1:
             label = f"{_label(column)}, held-out"
-            axes.plot([column.iteration], [share], "*", ms=12, color=_LAST, label=label)
+            axes.plot([column.iteration], [share], "*", ms=12, color=_MOST, label=label)
     axes.set(xlabel="model", ylabel="statements proved (%)")
     axes.set_xticks([c.iteration for c in models], [_label(c) for c in models])
     axes.margins(x=0.08)
 
 
 def _draw_levels(table: Table, axes: Axes) -> None:
-    """Level by level: θ_0, the last model's most attempts and the control, so that no more than
-    three bars stand side by side."""
+    """Level by level: θ_0, the last model in one attempt and in several, and the control."""
     columns = table.columns("heldout")
-    models = [column for column in columns if not column.control]
+    models = _single(columns)
     shown = list(dict.fromkeys([*models[:1], *models[-1:]]))
-    shown += [column for column in columns if column.control]
+    shown += [column for column in columns if column.control or column.attempts > 1]
+    colors = dict.fromkeys(shown, _LAST) | {models[0]: _FIRST}
+    colors |= {column: _MOST for column in shown if column.attempts > 1}
+    colors |= {column: _CONTROL for column in shown if column.control}
     levels = table.levels("heldout")
     width = 0.8 / len(shown)
     for i, column in enumerate(shown):
@@ -101,7 +104,7 @@ def _draw_levels(table: Table, axes: Axes) -> None:
             [100 * table.count("heldout", column, level).share for level in levels],
             width,
             label=_label(column),
-            color=_CONTROL if column.control else _FIRST if column == shown[0] else _LAST,
+            color=colors[column],
         )
     # A run that is going on has attempted fewer with its last model than with its first.
     most = [max(table.count("heldout", c, level).attempted for c in shown) for level in levels]
