@@ -16,7 +16,9 @@ class Unknown(Exception):
 
 
 _LARGEST_SET = 5000
-_LARGEST_POWER = 5000
+_LARGEST_FACTORIAL = 2000
+_LARGEST_BITS = 40_000
+_LARGEST_SEARCH = 10**6
 
 
 @dataclass(frozen=True)
@@ -108,14 +110,14 @@ def _finset(t: Term, env: Mapping[int, Any]) -> frozenset[int]:
             low, high = args[0] + 1, args[1] + 1
         case "Finset.Ioo":
             low, high = args[0] + 1, args[1]
-        case "Nat.divisors":
+        case "Nat.divisors" if args[0] <= _LARGEST_SEARCH:
             return frozenset(d for d in range(1, args[0] + 1) if args[0] % d == 0)
-        case "Nat.properDivisors":
+        case "Nat.properDivisors" if args[0] <= _LARGEST_SEARCH:
             return frozenset(d for d in range(1, args[0]) if args[0] % d == 0)
         case "Singleton.singleton":
             return frozenset(args)
         case "Insert.insert":
-            return args[1] | {args[0]}
+            return frozenset({args[0], *args[1]})
         case _:
             raise NotImplementedError(t.op)
     if high - low > _LARGEST_SET:
@@ -140,7 +142,7 @@ def _connective(op: str, args: list[bool]) -> bool:
 
 def _relation(op: str, args: list[Any], ty: Ty) -> bool:
     match op:
-        case "Nat.Prime":
+        case "Nat.Prime" if args[0] <= _LARGEST_SEARCH**2:
             return args[0] > 1 and all(args[0] % d for d in range(2, math.isqrt(args[0]) + 1))
         case "Even" | "Odd" if ty in (NAT, INT):
             return bool(args[0] % 2 == (op == "Odd"))
@@ -206,9 +208,9 @@ def _operation(t: Term, args: list[Any]) -> Any:
             return math.gcd(*args)
         case "Nat.lcm" | "Int.lcm":
             return math.lcm(*args)
-        case "Nat.factorial" if args[0] <= _LARGEST_POWER:
+        case "Nat.factorial" if args[0] <= _LARGEST_FACTORIAL:
             return math.factorial(args[0])
-        case "Nat.choose":
+        case "Nat.choose" if args[0] <= _LARGEST_FACTORIAL:
             return math.comb(*args)
         case "Nat.succ":
             return args[0] + 1
@@ -244,12 +246,24 @@ def _inverse(a: Any) -> Any:
 
 
 def _power(a: Any, n: int, ty: Ty) -> Any:
-    if n > _LARGEST_POWER:
+    if n * _bits(a) > _LARGEST_BITS:
         raise Unknown(f"the power {n}")
+    if not isinstance(a, Gauss):
+        return a**n
     result = number(1, ty)
     for _ in range(n):
         result = result * a
     return result
+
+
+def _bits(a: Any) -> int:
+    """How large a number is; a power of 0, 1 and -1 stays small."""
+    parts = (a.re, a.im) if isinstance(a, Gauss) else (a,)
+    if not isinstance(a, Gauss) and abs(a) <= 1 and Fraction(a).denominator == 1:
+        return 0
+    return sum(
+        Fraction(p).numerator.bit_length() + Fraction(p).denominator.bit_length() for p in parts
+    )
 
 
 def _cast(value: Any, source: Ty, target: Ty) -> Any:

@@ -4,25 +4,30 @@ Replays a file of complete proofs that real Lean 4 accepted (a record a line: `n
 `proof`). Reports the share accepted, overall and by the language of the statement (see
 `fragments`), and the first construct that each other proof stumbled over, counted: the next tactic
 or lemma worth having stands at the top. Every statement is also printed with all types shown and
-read back.
+read back; and every proof is replayed on mutants of its statement that are false (see `mutations`
+and `refute`), of which none may be accepted.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from experiments.benchmarks.fragments import LEVELS
+from experiments.benchmarks.mutants import Drawn, Mutant, mutants
 from experiments.benchmarks.replay import Replayed, replay
 from experiments.benchmarks.round_trip import reads_back
 from experiments.console import progress_bar
 from experiments.errors import BAD_INPUT, DONE, NOT_PROVED, UserError, one_line
-from experiments.theorems import read_claims
+from experiments.theorems import Claim, read_claims
+from lean_env.embedded.env import EmbeddedEnv
 from lean_env.types import StatementError, Theorem, VerdictKind
 
 DEFAULT: Final = Path("../shared/data/lean4_proofs/valid.jsonl")
@@ -72,12 +77,35 @@ def not_read_back(theorems: Sequence[Theorem]) -> list[str]:
     return wrong
 
 
+def made_false(claim: Claim, count: int, seed: int) -> Iterator[Mutant]:
+    """Up to `count` false mutants of each of the claim's statements."""
+    for theorem, _ in claim.theorems:
+        drawn = Drawn()
+        source = mutants([theorem], random.Random(seed), drawn, most=6 * count)
+        yield from itertools.islice(source, count)
+
+
+def false_accepted(claim: Claim, count: int, seed: int) -> tuple[list[tuple[Mutant, str]], int]:
+    """The false mutants that the claim's own proof is accepted for, and how many were tried."""
+    env = EmbeddedEnv()
+    proofs = {theorem.name: proof for theorem, proof in claim.theorems}
+    tried = list(made_false(claim, count, seed))
+    accepted = [
+        (m, proofs[m.theorem.name])
+        for m in tried
+        if env.verify(m.theorem, proofs[m.theorem.name]).proved
+    ]
+    return accepted, len(tried)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Replay the proofs and print the report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("proofs", nargs="?", type=Path, default=DEFAULT, help="a .jsonl file")
     parser.add_argument("--top", type=int, default=40, help="constructs to list (40)")
     parser.add_argument("--show", action="store_true", help="a line for every proof")
+    parser.add_argument("--false", type=int, default=4, help="false mutants a proof (4)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the mutants (0)")
     parser.add_argument("--only", nargs="+", default=[], help="names of proofs (all)")
     options = parser.parse_args(argv)
     try:
@@ -110,11 +138,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     for line in wrong:
         print(f"  {line}")
+    tried = 0
+    accepted = []
+    with progress_bar("false statements", len(claims)) as bar:
+        for claim in claims:
+            found, count = false_accepted(claim, options.false, options.seed)
+            accepted += found
+            tried += count
+            bar.advance(claim.name)
+    for mutant, proof in accepted:
+        print(f"ACCEPTED {mutant.theorem.source(proof)}  false at {mutant.counterexample}\n")
+    print(
+        f"{tried} false mutants of the statements, with the same proofs: {len(accepted)} accepted"
+    )
     broken = [r for r in results if r.verdict.kind is VerdictKind.ERROR]
     for r in broken:
         print(f"ERROR {r.name}: {one_line(r.verdict.reason)}")
     print(f"{len(claims)} proofs in {seconds:.1f} s")
-    return NOT_PROVED if broken else DONE
+    return NOT_PROVED if broken or accepted else DONE
 
 
 if __name__ == "__main__":
