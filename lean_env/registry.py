@@ -7,23 +7,43 @@ from collections.abc import Callable
 from typing import Final
 
 from lean_env.protocol import LeanEnv
+from lean_env.settings import EnvSettings
+from lean_env.types import Theorem
 
 
-def _embedded() -> LeanEnv:
+def _embedded(settings: EnvSettings) -> LeanEnv:
     from lean_env.embedded.env import EmbeddedEnv
 
     return EmbeddedEnv()
 
 
-ENVIRONMENTS: Final[dict[str, Callable[[], LeanEnv]]] = {"embedded": _embedded}
+def _repl(settings: EnvSettings) -> LeanEnv:
+    from lean_env.repl.env import ReplEnv
+
+    return ReplEnv(settings)
 
 
-def make_env(name: str) -> LeanEnv:
-    """A new environment. Raises `ValueError`, naming the known ones, for an unknown name."""
+ENVIRONMENTS: Final[dict[str, Callable[[EnvSettings], LeanEnv]]] = {
+    "embedded": _embedded,
+    "repl": _repl,
+}
+
+
+def make_env(name: str, settings: EnvSettings | None = None) -> LeanEnv:
+    """A new environment.
+
+    Raises `ValueError`, naming the known ones, for an unknown name, and `EnvironmentCrashed` when
+    what it runs on is missing.
+    """
     factory = ENVIRONMENTS.get(name)
     if factory is None:
         near = difflib.get_close_matches(name, ENVIRONMENTS, n=1)
         hint = f" (did you mean '{near[0]}'?)" if near else ""
         known = ", ".join(sorted(ENVIRONMENTS))
         raise ValueError(f"unknown environment '{name}'{hint}; known: {known}")
-    return factory()
+    return factory(EnvSettings() if settings is None else settings)
+
+
+def completed(name: str, settings: EnvSettings, theorem: Theorem) -> Theorem:
+    """The theorem as its environment reads it: real Lean 4 needs imports, the others do not."""
+    return settings.with_header(theorem) if name == "repl" else theorem

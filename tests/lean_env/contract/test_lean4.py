@@ -1,4 +1,4 @@
-"""What every environment promises: one suite, run against each registered environment."""
+"""What every environment of Lean 4 promises beyond the contract: its syntax, printed its way."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from lean_env.protocol import LeanEnv
-from lean_env.registry import ENVIRONMENTS, make_env
 from lean_env.types import (
     ProofFinished,
     StatementError,
@@ -16,6 +15,7 @@ from lean_env.types import (
     Theorem,
     VerdictKind,
 )
+from tests.lean_env.contract.kits import KITS
 
 HEADER = "import Mathlib\n"
 SQUARES = Theorem("t", "theorem t (a b : ℝ) : 2 * a * b ≤ a ^ 2 + b ^ 2", HEADER)
@@ -23,9 +23,9 @@ BOTH = Theorem("t", "theorem t (p q : Prop) (hp : p) (hq : q) : p ∧ q", HEADER
 EITHER = Theorem("t", "theorem t (x : ℝ) (h : x < 1 ∨ x < 2) : x < 2", HEADER)
 
 
-@pytest.fixture(params=sorted(ENVIRONMENTS))
+@pytest.fixture(scope="module", params=[name for name, kit in KITS.items() if kit.lean4])
 def env(request: pytest.FixtureRequest) -> Iterator[LeanEnv]:
-    made = make_env(request.param)
+    made = KITS[request.param].make()
     yield made
     made.close()
 
