@@ -25,7 +25,7 @@ from experiments.errors import (
     explain,
     nearest,
 )
-from experiments.lean_parser import add_lean
+from experiments.lean_parser import add_data, add_lean
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -188,8 +188,12 @@ def _command(name: str) -> Command:
             from experiments.report import run
         case "compare":
             from experiments.compare import run
+        case "cheats":
+            from experiments.cheats_cmd import run
         case "lean":
             from experiments.lean_cmd import run
+        case "data":
+            from experiments.data_cmd import run
         case _:
             raise AssertionError(f"no command {name}")
     return run
@@ -210,7 +214,9 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         "train": _train_parser(subparsers),
         "report": _report_parser(subparsers),
         "compare": _compare_parser(subparsers),
-        "lean": add_lean(subparsers, _add_search),
+        "cheats": _cheats_parser(subparsers),
+        "lean": add_lean(subparsers, _add_search, _seconds),
+        "data": add_data(subparsers, _seconds),
     }
     return parser, commands
 
@@ -333,6 +339,19 @@ def _compare_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
         "--run", metavar="DIR", help="where the runs are (default: runs/compare-NAME)"
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    return parser
+
+
+def _cheats_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
+    parser = subparsers.add_parser(
+        "cheats",
+        help="known ways to fool a judge, and what refuses each",
+        description="Try every known way to have something counted as proved that is not, and say "
+        "what refuses it.",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object a cheat, with its text"
+    )
     return parser
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 Subparsers = Any  # argparse._SubParsersAction is generic in a class that is private to the caller
 AddSearch = Callable[..., None]
+Seconds = Callable[[str], float]
 
 
-def add_lean(subparsers: Subparsers, add_search: AddSearch) -> Any:
+def add_lean(subparsers: Subparsers, add_search: AddSearch, seconds: Seconds) -> Any:
     """`prover lean`: what is there of a real Lean, and how to use it on one's own files."""
     parser = subparsers.add_parser(
         "lean",
@@ -21,6 +22,77 @@ def add_lean(subparsers: Subparsers, add_search: AddSearch) -> Any:
     _add_doctor(commands)
     _add_install(commands)
     return parser
+
+
+def add_data(subparsers: Subparsers, seconds: Seconds) -> Any:
+    """`prover data`: proof steps to learn from."""
+    parser = subparsers.add_parser(
+        "data",
+        help="get proof steps to learn from",
+        description="Make records of proof steps, one JSON object a line, from elsewhere. A "
+        "configuration takes them as curriculum.records.",
+    )
+    commands = parser.add_subparsers(dest="data_command", metavar="COMMAND", required=True)
+    _add_import(commands, seconds)
+    _add_trace(commands)
+    return parser
+
+
+def _add_import(commands: Subparsers, seconds: Seconds) -> None:
+    parser = commands.add_parser(
+        "import",
+        help="from LeanDojo's benchmark, or from Lean files",
+        description="Import proof steps from the JSON files of LeanDojo Benchmark 4, a split each "
+        "by their names (train.json, val.json, test.json), or from Lean files with complete "
+        "proofs, which need a real Lean.",
+    )
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="a .json or .lean file, or a benchmark's folder"
+    )
+    parser.add_argument(
+        "--split", choices=["train", "val", "test"], help="of all files, instead of their names'"
+    )
+    _add_server(parser)
+    parser.add_argument(
+        "--timeout",
+        type=seconds,
+        default=600.0,
+        metavar="S",
+        help="seconds for Lean to elaborate a file (default: %(default)s)",
+    )
+    _add_out(parser)
+
+
+def _add_trace(commands: Subparsers) -> None:
+    parser = commands.add_parser(
+        "trace",
+        help="from a Lean repository, through LeanDojo",
+        description="Trace a repository with LeanDojo and keep the proof steps of its theorems. "
+        "Needs lean-dojo, Lean, git, and for a URL the network; a GITHUB_ACCESS_TOKEN in the "
+        "environment raises GitHub's rate limit. It takes rather longer than building it.",
+    )
+    parser.add_argument("repository", metavar="REPO", help="a URL, or a folder with a git clone")
+    parser.add_argument("--commit", help="commit, tag or branch of a URL (default: the latest)")
+    parser.add_argument("--split", choices=["train", "val", "test"], help="of all its steps")
+    _add_out(parser)
+
+
+def _add_server(parser: argparse.ArgumentParser) -> None:
+    _add_project(parser)
+    parser.add_argument(
+        "--server-cmd", metavar="CMD", help="command that starts a Lean REPL (default: found)"
+    )
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out",
+        metavar="PATH",
+        default="records.jsonl",
+        help="where the records go (default: %(default)s)",
+    )
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
 
 
 def _add_doctor(commands: Subparsers) -> None:

@@ -1,0 +1,105 @@
+"""`prover data import` and `prover data trace` as a shell sees them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from curriculum.step_records import read_steps
+from tests.curriculum.leandojo_bytes import write_benchmark
+from tests.experiments.shell import Prover
+from tests.lean_env.lean_machine import bare_machine
+
+
+def test_a_benchmarks_folder_is_imported_split_by_split(command: Prover, tmp_path: Path) -> None:
+    folder = write_benchmark(tmp_path / "benchmark") / "random"
+    out = tmp_path / "records.jsonl"
+    ran = command("data", "import", folder, "--out", out)
+    assert ran.code == 0, ran.err
+    assert ran.out.splitlines() == [
+        f"{out}: 5 proof steps (3 train, 1 val, 1 test) of 5 theorems",
+        "left out: 1 duplicates, 1 with no goals before them, 1 with sorry or admit, "
+        "1 blocks under ·",
+    ]
+    assert [r.split for r in read_steps(out)] == ["train", "train", "train", "val", "test"]
+
+
+def test_json_and_a_split_of_ones_own(command: Prover, tmp_path: Path) -> None:
+    path = write_benchmark(tmp_path / "benchmark") / "random" / "val.json"
+    out = tmp_path / "records.jsonl"
+    ran = command("data", "import", path, "--out", out, "--split", "train", "--json")
+    document = json.loads(ran.out)
+    assert document["splits"] == {"train": 1}
+    assert document["steps"] == 1
+
+
+def test_the_two_partitions_do_not_mix(command: Prover, tmp_path: Path) -> None:
+    folder = write_benchmark(tmp_path / "benchmark")
+    ran = command("data", "import", folder / "random", folder / "novel_premises")
+    assert "split the same theorems in two ways" in ran.mistake()
+    assert "random, novel_premises" in command("data", "import", folder).mistake()
+
+
+def test_a_file_is_replaced_only_when_asked(command: Prover, tmp_path: Path) -> None:
+    path = write_benchmark(tmp_path / "benchmark") / "random" / "val.json"
+    out = tmp_path / "records.jsonl"
+    out.write_text("mine", encoding="utf-8")
+    assert "--force replaces it" in command("data", "import", path, "--out", out).mistake()
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert command("data", "import", path, "--out", out, "--force").code == 0
+    assert len(list(read_steps(out))) == 1
+
+
+def test_damage_is_one_line_and_leaves_no_file(command: Prover, tmp_path: Path) -> None:
+    path = tmp_path / "train.json"
+    path.write_text('[{"url": "u"}]', encoding="utf-8")
+    out = tmp_path / "records.jsonl"
+    message = command("data", "import", path, "--out", out).mistake()
+    assert message.startswith(f"{path}: theorem 0: commit: Field required")
+    assert not out.exists()
+
+
+def test_files_that_are_none_of_the_kinds(command: Prover, tmp_path: Path) -> None:
+    other = tmp_path / "corpus.jsonl"
+    other.write_text("{}\n", encoding="utf-8")
+    assert (
+        "a .json file of LeanDojo's or a .lean file" in command("data", "import", other).mistake()
+    )
+    assert "no such file" in command("data", "import", tmp_path / "no.json").mistake()
+    assert "no train.json" in command("data", "import", tmp_path).mistake()
+
+
+def test_a_lean_file_needs_lean_and_says_so(
+    command: Prover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare_machine(tmp_path, monkeypatch)
+    path = tmp_path / "a.lean"
+    path.write_text("theorem t : 1 = 1 := by rfl\n", encoding="utf-8")
+    message = command("data", "import", path, "--out", tmp_path / "out.jsonl").mistake()
+    assert "a Lean file needs a real Lean" in message
+    assert "prover lean doctor" in message
+
+
+def test_tracing_needs_lean_dojo(command: Prover, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.data_trace.installed_package", lambda name: False)
+    message = command("data", "trace", "https://github.com/a/b").mistake()
+    assert "lean-dojo, which traces repositories, is not installed" in message
+
+
+def test_what_tracing_needs_besides(
+    command: Prover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = bare_machine(tmp_path, monkeypatch)
+    monkeypatch.setattr("experiments.data_trace.installed_package", lambda name: True)
+    assert "git is not on PATH" in command("data", "trace", "https://github.com/a/b").mistake()
+    machine.git()
+    assert "lake is not on PATH" in command("data", "trace", "https://github.com/a/b").mistake()
+    (machine.bin / "lake").symlink_to(machine.bin / "git")
+    assert "not a git repository" in command("data", "trace", tmp_path).mistake()
+    assert "not a URL" in command("data", "trace", "nowhere").mistake()
+    (tmp_path / ".git").mkdir()
+    assert (
+        "--commit is for a URL" in command("data", "trace", tmp_path, "--commit", "main").mistake()
+    )
