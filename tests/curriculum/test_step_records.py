@@ -76,7 +76,7 @@ def test_splits_and_partitions_are_read_from_the_names() -> None:
         ('[{"full_name": "A"', "theorem 0 or later, before byte 18: not valid JSON"),
         (
             json.dumps([TRAIN[0]])[:-1] + ", {]",
-            r"theorem 0 or later, before byte [\d,]+: not valid JSON",
+            r"theorem 1 or later, before byte [\d,]+: not valid JSON",
         ),
         ([TRAIN[0], 3], "theorem 1: Input should be"),
         ([TRAIN[0], theorem("B", commit=None)], r"theorem 1 \(B\): commit: Input should be"),
