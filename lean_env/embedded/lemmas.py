@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from lean_env.embedded import lemma_library
+from lean_env.embedded import lemma_library, lemma_library_analysis, lemma_library_discrete
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.elaborate import Elaborator
 from lean_env.embedded.goal import PROOF, Local
@@ -54,8 +54,18 @@ CLASSES: Final[dict[str, frozenset[Ty] | None]] = {
 }
 # The type at which a lemma about α is elaborated, to be moved elsewhere: the first that its class
 # admits. (A lemma may mention ℕ besides α, never ℝ or, where this is ℤ, ℤ.)
-_REPRESENTATIVES: Final = (REAL, INT)
-_OPENABLE: Final = ("Real.", "Nat.cast_", "Nat.succ_", "Int.emod_")
+_REPRESENTATIVES: Final = (REAL, INT, NAT)
+_OPENABLE: Final = (
+    "Real.",
+    "Complex.",
+    "Nat.cast_",
+    "Nat.succ_",
+    "Nat.factorial",
+    "Int.emod_",
+    "Finset.sum_",
+    "Finset.prod_",
+    "Finset.mem_",
+)
 
 
 class LemmaError(Exception):
@@ -236,6 +246,10 @@ def instance(
     return premises, substitute(stated.conclusion, values)
 
 
+_TEXT: Final = "\n".join(
+    library.STATEMENTS
+    for library in (lemma_library, lemma_library_discrete, lemma_library_analysis)
+).replace("\n  ", " ")  # an indented line continues the one before
 _GROUP: Final = re.compile(r"([({\[⦃])([^(){}\[\]⦃⦄]*)([)}\]⦄])")
 _WORD: Final = re.compile(r"[^\W\d][\w'₀-₉]*")
 
@@ -244,7 +258,7 @@ def _read_sources() -> dict[str, str]:
     """The text of each lemma, with the `variable`s that it mentions written out."""
     sources: dict[str, str] = {}
     variables: list[tuple[str, str]] = []  # (name or "" for a class, how it is declared)
-    for line in lemma_library.STATEMENTS.splitlines():
+    for line in _TEXT.splitlines():
         text = line.strip()
         if not text or text.startswith("--"):
             continue
