@@ -18,9 +18,9 @@ from lean_env.embedded.goal import Goal
 from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, Term, subterms
 
 _NUMBERS: Final = (NAT, INT, RAT, REAL, COMPLEX)
-_TRIES: Final = 300
-_SECONDS: Final = 0.3  # of CPU
-_Z3_WORK: Final = 300_000  # z3's own unit of work, so that a busy machine changes nothing
+_TRIES: Final = 150
+_SECONDS: Final = 0.05  # of CPU
+_Z3_WORK: Final = 200_000  # z3's own unit of work, so that a busy machine changes nothing
 
 
 def refutation(goal: Goal, draw: random.Random, work: int = _Z3_WORK) -> str | None:
