@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.console import progress_bar
+from experiments.environments import environment
 from experiments.errors import BAD_INPUT, DONE, NOT_PROVED, one_line
-from experiments.models import environment_factory
 from experiments.theorems import Claim, read_claims
 from lean_env.protocol import LeanEnv
 from lean_env.types import Verdict, VerdictKind
@@ -18,7 +18,7 @@ from lean_env.verify import verify_fresh
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when all is proved, 2 when an item is malformed, else 1."""
-    env_factory = environment_factory(options.env)
+    env_factory = environment(options).make
     claims = read_claims(Path(options.file))
     kinds = set()
     with progress_bar("checking", len(claims)) as bar:

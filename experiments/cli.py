@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Sequence
 from types import FrameType
 from typing import NoReturn
 
+from experiments.environments import add_environment
 from experiments.errors import (
     BAD_INPUT,
     BROKEN_PIPE,
@@ -246,7 +247,7 @@ def _check_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
     parser.add_argument(
         "file", metavar="FILE", help="a .lean or .jsonl file, or - for Lean on stdin"
     )
-    parser.add_argument("--env", default="embedded", help="environment (default: %(default)s)")
+    add_environment(parser, _seconds, _positive)
     parser.add_argument(
         "--json",
         action="store_true",
@@ -362,7 +363,7 @@ def _add_search(parser: _Parser, *, expansions: int, samples: int, timeout: floa
         metavar="portfolio|CHECKPOINT|RUN",
         help="what proposes tactics (default: %(default)s)",
     )
-    parser.add_argument("--env", default="embedded", help="environment (default: %(default)s)")
+    add_environment(parser, _seconds, _positive)
     parser.add_argument(
         "--expansions",
         type=_positive,

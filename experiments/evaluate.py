@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from experiments.console import progress_bar
+from experiments.environments import environment
 from experiments.errors import DONE
 from experiments.minif2f import statements_file
-from experiments.models import PORTFOLIO, Model, environment_factory, load_model
+from experiments.models import PORTFOLIO, Model, load_model
 from experiments.theorems import Candidate, read_statements
 from lean_env.protocol import LeanEnv
 from lean_env.types import Theorem
@@ -107,6 +108,7 @@ class Evaluation:
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when the evaluation was done, whatever it proved."""
+    env = environment(options)
     if options.benchmark == "minif2f":
         path = statements_file(options.split, options.data)
     else:
@@ -118,7 +120,7 @@ def run(options: argparse.Namespace) -> int:
         attempts = 1
     evaluation = Evaluation(
         candidates,
-        environment_factory(options.env),
+        env.make,
         load_model(options.model, options.seed),
         SearchConfig(options.expansions, options.samples, options.timeout),
         attempts,

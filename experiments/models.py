@@ -1,30 +1,15 @@
-"""What `--model` and `--env` name: a generator of tactics, and a factory of environments."""
+"""What `--model` names: a generator of tactics."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from experiments.errors import UserError, nearest, one_line
-from lean_env.protocol import LeanEnv
+from experiments.errors import UserError, one_line
 from prover.generator import TacticGenerator, ValueFunction
 
 PORTFOLIO = "portfolio"
-
-
-def environment_factory(name: str) -> Callable[[], LeanEnv]:
-    """Makes environments of that name. Raises `UserError` for a name nobody has."""
-    from lean_env.registry import ENVIRONMENTS, make_env
-
-    if name not in ENVIRONMENTS:
-        raise UserError(
-            f"unknown environment {name}{nearest(name, ENVIRONMENTS)}; "
-            f"known: {', '.join(sorted(ENVIRONMENTS))}"
-        )
-    return partial(make_env, name)
 
 
 @dataclass(frozen=True, slots=True)

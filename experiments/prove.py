@@ -8,8 +8,9 @@ import re
 import sys
 
 from experiments.console import waiting
+from experiments.environments import environment
 from experiments.errors import DONE, NOT_PROVED, UserError
-from experiments.models import environment_factory, load_model
+from experiments.models import load_model
 from experiments.theorems import statement_argument
 from lean_env.types import Theorem
 from prover.search import SearchConfig, SearchResult, StopReason, prove
@@ -17,14 +18,16 @@ from prover.search import SearchConfig, SearchResult, StopReason, prove
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when proved, 1 when not."""
-    theorem = statement_argument(options.theorem)
-    env_factory = environment_factory(options.env)
+    env = environment(options)
+    theorem = env.completed(statement_argument(options.theorem))
     config = SearchConfig(options.expansions, options.samples, options.timeout)
     with waiting(f"searching for a proof of {theorem.name}"):
         model = load_model(options.model)
-        result = prove(theorem, env_factory, model.generator, config, value=model.value)
+        result = prove(theorem, env.make, model.generator, config, value=model.value)
     if result.stop_reason is StopReason.NOT_STARTED:
         raise UserError(not_started(theorem, result.error, options.env))
+    if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
+        raise UserError(f"the environment {env.name} does not run: {result.error}")
     text = None if result.proof is None else complete(theorem, result.proof)
     if options.json:
         print(json.dumps(_fields(options, result, text), ensure_ascii=False))
@@ -47,7 +50,7 @@ def not_started(theorem: Theorem, error: str, env: str) -> str:
     if place is not None:
         name += f", line {place[1]}, column {place[2]}"
         error = error[place.end() :]
-    if error.startswith("unknown identifier"):
+    if env == "embedded" and error.startswith("unknown identifier"):
         error += f" (misspelt, or more of Lean than the environment {env} knows)"
     return f"{name}: {error}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 from collections.abc import Callable
 from typing import Final
 
@@ -42,6 +43,29 @@ def make_env(name: str, settings: EnvSettings | None = None) -> LeanEnv:
         known = ", ".join(sorted(ENVIRONMENTS))
         raise ValueError(f"unknown environment '{name}'{hint}; known: {known}")
     return factory(EnvSettings() if settings is None else settings)
+
+
+def _no_repl(settings: EnvSettings) -> str | None:
+    from lean_env.repl.launch import ReplNotFound, find_launch
+
+    try:
+        launch = find_launch(settings)
+    except ReplNotFound as error:
+        return str(error)
+    program = launch.command[0]
+    return None if shutil.which(program) else f"there is no program {program}"
+
+
+_PROBLEMS: Final[dict[str, Callable[[EnvSettings], str | None]]] = {"repl": _no_repl}
+
+
+def problem(name: str, settings: EnvSettings) -> str | None:
+    """Why the environment cannot run here, found without running it; None where nothing is seen.
+
+    To be asked once, before work is handed out: else every statement would count as not proved.
+    """
+    find = _PROBLEMS.get(name)
+    return None if find is None else find(settings)
 
 
 def completed(name: str, settings: EnvSettings, theorem: Theorem) -> Theorem:

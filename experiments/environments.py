@@ -1,0 +1,109 @@
+"""What `--env` and its options name: an environment and how it is to run."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from experiments.errors import UserError, nearest, one_line
+from lean_env.protocol import LeanEnv
+from lean_env.registry import ENVIRONMENTS, completed, make_env, problem
+from lean_env.settings import EnvSettings
+from lean_env.types import Theorem
+
+# Option -> setting. What is not given keeps the setting's default.
+_SETTINGS = {
+    "server_cmd": "server_command",
+    "lean_gym_cmd": "lean_gym_command",
+    "project": "project",
+    "header": "header",
+    "tactic_timeout": "tactic_timeout_s",
+    "memory": "memory_mb",
+    "servers": "servers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """A registered environment with its settings; `make` makes one, also in another process."""
+
+    name: str
+    settings: EnvSettings
+
+    @property
+    def make(self) -> Callable[[], LeanEnv]:
+        """A factory of it that can be pickled."""
+        return partial(make_env, self.name, self.settings)
+
+    def completed(self, theorem: Theorem) -> Theorem:
+        """The theorem with the imports that this environment needs."""
+        return completed(self.name, self.settings, theorem)
+
+
+def add_environment(
+    parser: argparse.ArgumentParser, seconds: Callable[[str], float], positive: Callable[[str], int]
+) -> None:
+    """Add `--env` and what it may need. `--project` is left out where the parser has it."""
+    default = EnvSettings()
+    parser.add_argument(
+        "--env", default="embedded", help="environment (default: %(default)s), repl: real Lean 4"
+    )
+    group = parser.add_argument_group("real Lean (--env repl, dojo, lean-gym)")
+    group.add_argument(
+        "--server-cmd", metavar="CMD", help="command that starts a Lean REPL (default: found)"
+    )
+    group.add_argument("--lean-gym-cmd", metavar="CMD", help="command that starts lean-gym")
+    if "--project" not in parser._option_string_actions:
+        group.add_argument(
+            "--project",
+            metavar="DIR",
+            help="a Lake project, or a folder in it (default: round the current folder)",
+        )
+    group.add_argument(
+        "--header",
+        metavar="TEXT",
+        help=f"before statements without imports (default: {default.header})",
+    )
+    group.add_argument(
+        "--tactic-timeout",
+        type=seconds,
+        metavar="S",
+        help=f"seconds for one tactic (default: {default.tactic_timeout_s:g})",
+    )
+    group.add_argument(
+        "--memory",
+        type=positive,
+        metavar="MB",
+        help=f"MiB that one Lean may take (default: {default.memory_mb})",
+    )
+    group.add_argument(
+        "--servers",
+        type=positive,
+        metavar="N",
+        help=f"Lean processes at a time (default: {default.servers})",
+    )
+
+
+def environment(options: argparse.Namespace) -> Environment:
+    """What the options ask for. Raises `UserError` for what does not exist or cannot be meant."""
+    name = options.env
+    if name not in ENVIRONMENTS:
+        raise UserError(
+            f"unknown environment {name}{nearest(name, ENVIRONMENTS)}; "
+            f"known: {', '.join(sorted(ENVIRONMENTS))}"
+        )
+    given = {
+        setting: getattr(options, option)
+        for option, setting in _SETTINGS.items()
+        if getattr(options, option, None) is not None
+    }
+    try:
+        settings = EnvSettings(**given)
+    except ValueError as error:
+        raise UserError(one_line(str(error))) from None
+    why = problem(name, settings)
+    if why is not None:
+        raise UserError(one_line(f"--env {name}: {why}"))
+    return Environment(name, settings)
