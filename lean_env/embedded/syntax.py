@@ -437,7 +437,7 @@ NULLARY = frozenset({
     "norm_num1", "and_intros", "subst_vars", "split_ifs", "infer_instance", "ext1", "aesop",
     "grind", "nofun", "rotate_left", "rotate_right", "swap", "group", "abel", "bound", "sorry",
     "admit", "stop", "native_decide", "econstructor", "fconstructor", "eq_refl", "itauto",
-    "noncomm_ring", "classical",
+    "noncomm_ring", "classical", "assumption_mod_cast",
 })  # fmt: skip
 
 

@@ -600,7 +600,7 @@ _TACTICS: Final = _table(
     ("exacts", TacticParser.exacts),
     (
         "clear revert ext funext contrapose contrapose! rename_i by_contra by_contra! symm "
-        "clear_value unfold delta injection zify qify rify",
+        "clear_value unfold delta injection",
         TacticParser.with_names,
     ),
     (
@@ -622,7 +622,7 @@ _TACTICS: Final = _table(
     ("rw rwa rewrite erw nth_rewrite nth_rw simp_rw", TacticParser.rewrite),
     (
         "simp simp! simp_all simpa simpa! dsimp norm_num field_simp push_cast pull_cast norm_cast "
-        "push_neg ring_nf ring_nf! simp_arith simp_all_arith",
+        "zify qify rify push_neg ring_nf ring_nf! simp_arith simp_all_arith",
         TacticParser.simp,
     ),
     ("linarith linarith! nlinarith nlinarith! polyrith", TacticParser.arith),

@@ -9,6 +9,7 @@ from lean_env.embedded import (
     tactics_arith,
     tactics_calc,
     tactics_cases,
+    tactics_casts,
     tactics_close,
     tactics_have,
     tactics_induction,
@@ -41,5 +42,6 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_rewrite.HANDLERS,
     **tactics_arith.HANDLERS,
     **tactics_omega.HANDLERS,
+    **tactics_casts.HANDLERS,
     **tactics_interval_cases.HANDLERS,
 }

@@ -195,6 +195,11 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Casts:
+    """Terms or propositions that are the same when casts are pushed inwards, and off relations."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClearDenominators:
     """Equal fractions, or equations equivalent after multiplying with terms that are not zero.
 
@@ -217,6 +222,7 @@ Conv = (
     | Rewrite
     | Rule
     | ClearDenominators
+    | Casts
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from lean_env.embedded.arith.certificate import (
+    Casts,
     CertificateError,
     Chain,
     ClearDenominators,
@@ -20,6 +21,7 @@ from lean_env.embedded.arith.certificate import (
     Same,
     Unfold,
 )
+from lean_env.embedded.arith.check_casts import check_casts
 from lean_env.embedded.arith.check_fractions import check_clear_denominators
 from lean_env.embedded.arith.check_polynomial import Reader
 from lean_env.embedded.arith.check_rules import check_rule
@@ -75,6 +77,8 @@ def check_conversion(conv: Conv, facts: Sequence[Term], before: Term, after: Ter
             _rewrite(conv, facts, before, after)
         case Rule():
             check_rule(conv, facts, before, after)
+        case Casts():
+            check_casts(before, after)
         case ClearDenominators():
             check_clear_denominators(conv, facts, before, after)
         case _:

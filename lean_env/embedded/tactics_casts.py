@@ -1,0 +1,186 @@
+"""The tactics about casts: `push_cast`, `zify` and its kin, `norm_cast`, `exact_mod_cast`, …"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from lean_env.embedded import arith
+from lean_env.embedded import proof as pf
+from lean_env.embedded import syntax as sx
+from lean_env.embedded.arith.casts import lift_step, norm_cast, push_step
+from lean_env.embedded.arith.certificate import Casts, CertificateError, Conversion
+from lean_env.embedded.arith.rewriting import Fact
+from lean_env.embedded.arith.simp_rules import simp_only_step
+from lean_env.embedded.context import goal_like
+from lean_env.embedded.goal import Goal
+from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.reduce import same
+from lean_env.embedded.simp_arguments import SimpSet, simp_set
+from lean_env.embedded.simp_lemmas import rules_at
+from lean_env.embedded.state import Handler, Run, Step, TacticError
+from lean_env.embedded.tactics_simp import Simp, Simplified, simplify_at
+from lean_env.embedded.term import COMPLEX, INT, PROP, RAT, REAL, Term, Ty
+
+_CAST_TYPES: Final = [INT, RAT, REAL, COMPLEX]
+_TARGETS: Final[dict[str, Ty]] = {"zify": INT, "qify": RAT, "rify": REAL}
+
+
+class _CastSimp(Simp):
+    """The simplifier with the steps that move casts inwards."""
+
+    def __init__(self, name: str, given: SimpSet, run: Run) -> None:
+        super().__init__(name, "simp", True, given, run)
+        self._excluded: frozenset[Fact] = frozenset()
+        target = _TARGETS.get(name)
+        if target is None:
+            self._steps = push_step  # not even reflexivity: nothing but cast lemmas
+            return
+        lifted = lift_step(target)
+        self._steps = lambda t: None if self._given(t) else lifted(t) or simp_only_step(t)
+
+    def __call__(self, p: Term, excluded: frozenset[Fact] = frozenset()) -> Simplified | None:
+        self._excluded = excluded
+        return super().__call__(p, excluded)
+
+    def _given(self, p: Term) -> bool:
+        """Whether a simp argument says so: the side condition of a subtraction stays as it is."""
+        return p.ty is PROP and any(
+            rule.left == p and rule.fact not in self._excluded
+            for rule in self.given.rules.candidates(p)
+        )
+
+
+def push_cast(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
+    """`push_cast [e, …] at …`, which may change nothing; `zify`, `qify`, `rify`, which may not."""
+    given = simp_set(goal, sx.Simp(tactic.keyword, tactic.args, True, tactic.location), run)
+    for rule in rules_at("Nat.cast_sub", _CAST_TYPES):  # where its side condition is given
+        given.add(rule)
+    call = _CastSimp(tactic.keyword, given, run)
+    try:
+        return simplify_at(goal, tactic.location, call)
+    except TacticError as error:
+        if tactic.keyword != "push_cast" or error.message != "simp made no progress":
+            raise
+        return _unchanged(goal)
+
+
+def _unchanged(goal: Goal) -> Step:
+    new = goal_like(goal, goal.locals, goal.target, goal.tag)
+    return Step(Hole(new.id), (new,))
+
+
+# --- norm_cast -----------------------------------------------------------------------------------
+
+
+class _NormCast(Simp):
+    """`norm_cast` in the place of a simplifier."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__("norm_cast", "simp", True, SimpSet(), run)
+
+    def __call__(self, p: Term, excluded: frozenset[Fact] = frozenset()) -> Simplified | None:
+        return normalized(p)
+
+
+def normalized(p: Term) -> Simplified | None:
+    """The proposition with its casts moved out; None where nothing changes."""
+    after = norm_cast(p)
+    if after == p:
+        return None
+    return Simplified(after, pf.ArithIff(_certified(p, after), (), p, after))
+
+
+def _certified(before: Term, after: Term) -> Conversion:
+    certificate = Conversion(Casts())
+    try:
+        arith.check_iff(certificate, (), before, after)
+    except CertificateError as error:
+        raise TacticError(f"internal error: the certificate was refused: {error}") from None
+    return certificate
+
+
+def norm_cast_tactic(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
+    """`norm_cast at …`. Like Lean's, it may change nothing."""
+    if tactic.args or tactic.only:
+        raise TacticError("unsupported: norm_cast with arguments", unsupported=True)
+    try:
+        step = simplify_at(goal, tactic.location, _NormCast(run))
+    except TacticError as error:
+        if error.message != "simp made no progress":
+            raise
+        return _unchanged(goal)
+    return _closed_by_reflexivity(step)
+
+
+def _closed_by_reflexivity(step: Step) -> Step:
+    """`a = a` is closed, as by the simplifier that norm_cast is."""
+    if len(step.goals) == 1:
+        (goal,) = step.goals
+        target = goal.target
+        if target.op == "eq" and target.args[0] == target.args[1]:
+            return Step(pf.fill(step.proof, {goal.id: pf.Refl(target.args[0])}))
+    return step
+
+
+def _normal_goal(goal: Goal) -> tuple[Goal, Proof]:
+    """The goal with its target normalised, and the proof of the given one by it."""
+    made = normalized(goal.target)
+    if made is None:
+        new = goal_like(goal, goal.locals, goal.target, goal.tag)
+        return new, Hole(new.id)
+    new = goal_like(goal, goal.locals, made.after, goal.tag)
+    return new, pf.AppProof(pf.IffMpr(made.iff), Hole(new.id))
+
+
+def _normal_fact(p: Term, proof: Proof) -> tuple[Term, Proof]:
+    made = normalized(p)
+    return (p, proof) if made is None else (made.after, made.value(proof))
+
+
+def exact_mod_cast(goal: Goal, tactic: sx.TermTactic, run: Run) -> Step:
+    """`exact_mod_cast e`: `e` proves the target up to the place of casts."""
+    inner, outer = _normal_goal(goal)
+    try:
+        step = run.prove(tactic.term, inner, inner.target)
+        if not step.goals:
+            return Step(pf.fill(outer, {inner.id: step.proof}))
+    except TacticError:
+        pass  # the term itself may have to be normalised
+    p, proof = _normal_fact(*run.fact(tactic.term, goal))
+    if not same(p, inner.target):
+        raise TacticError("exact_mod_cast: type mismatch, also with the casts normalised")
+    return Step(pf.fill(outer, {inner.id: pf.Change(proof, inner.target)}))
+
+
+def apply_mod_cast(goal: Goal, tactic: sx.TermTactic, run: Run) -> Step:
+    """`apply_mod_cast e`: the target normalised, then `apply e`, or `e` normalised."""
+    inner, outer = _normal_goal(goal)
+    try:
+        step = run.apply(tactic.term, inner)
+        return Step(pf.fill(outer, {inner.id: step.proof}), step.goals)
+    except TacticError:
+        return exact_mod_cast(goal, tactic, run)
+
+
+def assumption_mod_cast(goal: Goal, tactic: Any, run: Run) -> Step:
+    """`assumption_mod_cast`: a hypothesis is the target up to the place of casts."""
+    inner, outer = _normal_goal(goal)
+    for local in reversed(goal.locals):
+        if local.prop is None:
+            continue
+        run.tick()
+        p, proof = _normal_fact(local.prop, pf.hyp(local.var))
+        if same(p, inner.target, default=False):
+            return Step(pf.fill(outer, {inner.id: pf.Change(proof, inner.target)}))
+    raise TacticError("tactic 'assumption_mod_cast' failed")
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    "push_cast": push_cast,
+    **dict.fromkeys(_TARGETS, push_cast),
+    "norm_cast": norm_cast_tactic,
+    "exact_mod_cast": exact_mod_cast,
+    "apply_mod_cast": apply_mod_cast,
+    "assumption_mod_cast": assumption_mod_cast,
+}
