@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from curriculum.errors import ConfigError
+from lean_env.settings import EnvSettings
 
 
 class Section(BaseModel):
@@ -194,6 +195,38 @@ class ControlSection(Section):
     """Most attempts at one held-out statement."""
 
 
+_LEAN = EnvSettings()
+
+
+class LeanSection(Section):
+    """How a real Lean runs, for the environments that need one (see lean_env.settings)."""
+
+    server_command: str = _LEAN.server_command
+    """Command line that starts a Lean REPL; empty: the REPL of the Lake project."""
+    lean_gym_command: str = _LEAN.lean_gym_command
+    """Command line that starts lean-gym."""
+    project: str = _LEAN.project
+    """Folder of a Lake project; empty: the one round the current folder."""
+    header: str = _LEAN.header
+    """What precedes a statement that imports nothing itself."""
+    tactic_timeout_s: PositiveFloat = _LEAN.tactic_timeout_s
+    """Seconds for one tactic; then Lean is stopped and started again."""
+    start_timeout_s: PositiveFloat = _LEAN.start_timeout_s
+    """Seconds for Lean to start and load the imports."""
+    verify_timeout_s: PositiveFloat = _LEAN.verify_timeout_s
+    """Seconds for checking one whole proof, the imports not counted."""
+    memory_mb: NonNegativeInt = _LEAN.memory_mb
+    """MiB that one server may take, mapped files not counted (0: any)."""
+    cpu_s: NonNegativeInt = _LEAN.cpu_s
+    """CPU seconds in the life of one server (0: any number)."""
+    servers: PositiveInt = _LEAN.servers
+    """Lean processes of each worker."""
+
+    def settings(self) -> EnvSettings:
+        """The same for `make_env`. Raises `ValueError` for what this machine does not have."""
+        return EnvSettings(**self.model_dump())
+
+
 class TrainConfig(Section):
     """A curriculum training run."""
 
@@ -207,6 +240,7 @@ class TrainConfig(Section):
     """Attempts with the last model at each held-out statement (8: the paper's pass@8)."""
     environment: str = "embedded"
     """The environment that runs tactics (see lean_env.registry)."""
+    lean: LeanSection = LeanSection()
     model: ModelSection = ModelSection()
     tokenizer: TokenizerSection = TokenizerSection()
     search: SearchSection = SearchSection()

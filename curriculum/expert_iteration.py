@@ -38,7 +38,7 @@ from curriculum.statements import Statement
 from curriculum.summary import summarise_run
 from curriculum.workers import Workers, make_workers
 from lean_env.protocol import LeanEnv
-from lean_env.registry import ENVIRONMENTS, make_env
+from lean_env.registry import ENVIRONMENTS, make_env, problem
 from prover.search import SearchConfig
 
 _BOOKED_EVERY_S: Final = 5.0  # how much of a phase's time a kill can make forgotten
@@ -101,14 +101,21 @@ class Parts:
 def default_parts(config: TrainConfig, run_dir: Path) -> Parts:
     """Synthetic statements, the configured environment, a language model.
 
-    Raises `ConfigError` for an environment that nobody has.
+    Raises `ConfigError` for an environment that nobody has or that cannot run here.
     """
     if config.environment not in ENVIRONMENTS:
         known = ", ".join(sorted(ENVIRONMENTS))
         raise ConfigError(f"environment: there is no '{config.environment}'; known: {known}")
+    try:
+        settings = config.lean.settings()
+    except ValueError as error:
+        raise ConfigError(f"lean.{error}") from None
+    why = problem(config.environment, settings)
+    if why is not None:
+        raise ConfigError(f"environment {config.environment}: {why}")
     return Parts(
         statements=synthetic_statements,
-        env_factory=functools.partial(make_env, config.environment),
+        env_factory=functools.partial(make_env, config.environment, settings),
         learner=LanguageModelLearner(config, run_dir),
     )
 

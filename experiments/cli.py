@@ -309,6 +309,10 @@ def _train_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
         "--workers", choices=["ray", "local"], help="where searches run: workers.kind"
     )
     parser.add_argument("--address", help="a Ray cluster to run on: workers.address")
+    parser.add_argument("--env", help="the environment: environment")
+    parser.add_argument(
+        "--server-cmd", metavar="CMD", help="starts a Lean REPL: lean.server_command"
+    )
     return parser
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,10 @@ def run(options: argparse.Namespace) -> int:
         overrides.append(("workers.kind", options.workers))
     if options.address:
         overrides.append(("workers.address", options.address))
+    if options.env:
+        overrides.append(("environment", options.env))
+    if options.server_cmd:
+        overrides.append(("lean.server_command", json.dumps(options.server_cmd)))
     if options.resume:
         config, run_dir = _resumed(options, overrides)
     elif options.config:
