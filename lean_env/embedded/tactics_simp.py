@@ -17,6 +17,7 @@ from lean_env.embedded.arith.simp_rules import (
     Step as Conversions,
 )
 from lean_env.embedded.arith.simp_rules import (
+    evaluation_step,
     norm_num_only_step,
     norm_num_step,
     numeral,
@@ -72,6 +73,7 @@ class Simp:
         self.name = name
         self.given = given
         self.run = run
+        self._evaluate = evaluation_step if family == "norm_num" else None
         self._layers = [*first, *given.layers()]
         self._steps = with_unfolding(_STEPS[family, only], given.unfolded)
 
@@ -85,6 +87,7 @@ class Simp:
             budget(self.run),
             excluded=excluded,
             name=self.name,
+            evaluate=self._evaluate,
         )
         self.run.tick()
         with outcomes():

@@ -7,8 +7,9 @@ rewrites towards smaller terms. Premises are discharged by simplification.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from lean_env.embedded.arith.certificate import (
@@ -220,10 +221,9 @@ def _permutes(a: Term, b: Term, variables: set[int], pairs: dict[int, int]) -> b
     if a.op == "fvar" and a.data in variables:
         if b.op != "fvar" or b.data not in variables or a.ty is not b.ty:
             return False
-        known = pairs.get(a.data)
-        if known is None and b.data not in pairs.values():
-            pairs[a.data] = known = b.data
-        return known == b.data
+        if a.data not in pairs and b.data not in pairs.values():
+            pairs[a.data] = b.data
+        return bool(pairs.get(a.data) == b.data)
     if a.op != b.op or a.ty is not b.ty or len(a.args) != len(b.args):
         return False
     if a.op in BINDERS:
@@ -361,20 +361,53 @@ def _key(t: Term) -> _Key:
     return (_TURNED.get(op, op), t.args[0].ty if t.args else t.ty)
 
 
+def _path(rule: RewriteRule) -> tuple[int, ...]:
+    """The pattern from left to right: 0 for a variable, 1 for anything else."""
+    variables = {v.data for v in rule.variables}
+    path: list[int] = []
+
+    def visit(t: Term) -> None:
+        if _head(t).op == "fvar" and _head(t).data in variables:
+            path.append(0)
+            return
+        path.append(1)
+        for a in t.args:
+            visit(a)
+
+    for a in rule.left.args:
+        visit(a)
+    return tuple(path)
+
+
 class RuleIndex:
-    """Rules by the head of their left side, in the order in which they were added."""
+    """Rules by the head of their left side, in the order in which simp tries them.
+
+    Lean's discrimination trees visit variables first: at the leftmost place where two patterns
+    differ, the more general one is tried before the other; equal ones in the order they came.
+    """
 
     def __init__(self, rules: Iterable[RewriteRule] = ()) -> None:
-        self._rules: dict[_Key, list[RewriteRule]] = {}
+        self._rules: dict[_Key, list[tuple[tuple[int, ...], RewriteRule]]] = {}
+        self._general: dict[_Key, list[RewriteRule]] = {}
         for rule in rules:
             self.add(rule)
 
     def add(self, rule: RewriteRule) -> None:
-        self._rules.setdefault(_key(rule.left), []).append(rule)
+        path = _path(rule)
+        if path and not any(path):
+            self._general.setdefault(_key(rule.left), []).append(rule)
+            return
+        entries = self._rules.setdefault(_key(rule.left), [])
+        entries.append((path, rule))
+        entries.sort(key=itemgetter(0))
 
     def __bool__(self) -> bool:
-        return bool(self._rules)
+        return bool(self._rules or self._general)
+
+    def general(self, t: Term) -> Sequence[RewriteRule]:
+        """The rules that match every term with the head of `t`: they come first."""
+        return self._general.get(_key(t), ())
 
     def candidates(self, t: Term) -> Iterator[RewriteRule]:
-        """The rules whose left side may match `t`."""
-        yield from self._rules.get(_key(t), ())
+        """The other rules whose left side may match `t`."""
+        return (rule for _, rule in self._rules.get(_key(t), ()))

@@ -73,6 +73,11 @@ def simp_only_step(t: Term) -> Step | None:
 
 def norm_num_only_step(t: Term) -> Step | None:
     """The steps of `norm_num only` and `norm_num1`: evaluation, and no simp lemmas."""
+    return evaluation_step(t) or simp_only_step(t)
+
+
+def evaluation_step(t: Term) -> Step | None:
+    """What `norm_num`'s extensions evaluate, before any lemma is tried."""
     if t.ty is PROP:
         truth = evaluate_prop(t) if t.op not in ("true", "false") else None
         if truth is not None:
@@ -81,7 +86,7 @@ def norm_num_only_step(t: Term) -> Step | None:
         value = _value(t)
         if value is not None and numeral(value, t.ty) != t:
             return numeral(value, t.ty), Evaluate()
-    return simp_only_step(t)
+    return None
 
 
 _SIMPROCS: Final = frozenset(

@@ -7,7 +7,7 @@ Mathlib's, it does not ring-normalise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from lean_env.embedded.arith.certificate import (
@@ -21,8 +21,14 @@ from lean_env.embedded.arith.certificate import (
     Same,
 )
 from lean_env.embedded.arith.numerals import evaluate_prop
-from lean_env.embedded.arith.rewriting import Fact, FactTable, RuleIndex, rules_of
-from lean_env.embedded.arith.simp_rules import Step, norm_num_step
+from lean_env.embedded.arith.rewriting import (
+    Fact,
+    FactTable,
+    RewriteRule,
+    RuleIndex,
+    rules_of,
+)
+from lean_env.embedded.arith.simp_rules import Step, evaluation_step, norm_num_step
 from lean_env.embedded.term import BINDERS, FALSE, TRUE, Term, abstract, fvar, instantiate
 
 NO_PROGRESS: Final = "norm_num failed to simplify"
@@ -60,14 +66,17 @@ def norm_num_simp(
 def _norm_num(simp_facts: Sequence[Term], budget: Budget | None) -> Simplifier:
     facts = [Fact(p) for p in simp_facts]
     rules = RuleIndex(rules_of(facts))
-    return Simplifier((rules,), norm_num_step, FactTable(facts), budget or Budget())
+    return Simplifier(
+        (rules,), norm_num_step, FactTable(facts), budget or Budget(), evaluate=evaluation_step
+    )
 
 
 class Simplifier:
     """One simplification: rules in layers, built-in steps, and the facts that were used.
 
     `steps` are tried at the head of a term whose parts are simplified. `excluded` is a fact not to
-    be used (a hypothesis does not simplify itself). `name` is for messages.
+    be used (a hypothesis does not simplify itself). `evaluate` is tried before anything else.
+    `name` is for messages.
     """
 
     def __init__(
@@ -79,6 +88,7 @@ class Simplifier:
         *,
         excluded: frozenset[Fact] = frozenset(),
         name: str = "norm_num",
+        evaluate: Callable[[Term], Step | None] | None = None,
     ) -> None:
         self.rules = [index for index in rules if index]
         self.steps = steps
@@ -86,6 +96,7 @@ class Simplifier:
         self.budget = budget
         self.excluded = excluded
         self.name = name
+        self.evaluate = evaluate
         self.count = 0
         self.discharging = 0
         self.nesting = 0
@@ -156,17 +167,33 @@ class Simplifier:
         return t.replace_args((abstract(new, var),)), Congruence((conv,), var)
 
     def _head(self, t: Term) -> Step | None:
+        if self.evaluate is not None:
+            step = self.evaluate(t)
+            if step is not None:
+                return step
+        for index in self.rules:
+            general = index.general(t)
+            if general:
+                step = self._rewrite(t, general)
+                if step is not None:
+                    return step
         step = self.steps(t)
         if step is not None:
             return step
         for index in self.rules:
-            for rule in index.candidates(t):
-                if rule.fact in self.excluded:
-                    continue
-                self.budget.spend(3)
-                rewritten = rule.apply(t, self.table, self._discharge)
-                if rewritten is not None:
-                    return rewritten
+            step = self._rewrite(t, index.candidates(t))
+            if step is not None:
+                return step
+        return None
+
+    def _rewrite(self, t: Term, rules: Iterable[RewriteRule]) -> Step | None:
+        for rule in rules:
+            if rule.fact in self.excluded:
+                continue
+            self.budget.spend(3)
+            rewritten = rule.apply(t, self.table, self._discharge)
+            if rewritten is not None:
+                return rewritten
         return None
 
     def _discharge(self, premise: Term) -> Conv | None:

@@ -1,8 +1,8 @@
 """The order that ordered rewriting goes by: Lean's `Expr.acLt`, which is compatible with AC.
 
 A term is smaller than one that has an argument at least as large; else variables come before
-constants, constants before applications; applications are compared by the number of arguments,
-the function, then the arguments from left to right. Terms are compared as Lean elaborates them: an
+constants, constants before applications; applications are compared by the function's name, then
+the arguments from left to right. Terms are compared as Lean elaborates them: an
 operation has its type among its arguments (`x * y` is `HMul.hMul ℝ ℝ ℝ _ x y`).
 """
 
@@ -101,8 +101,6 @@ def _applications(a: Term, b: Term) -> bool:
         if f != g:
             return smaller(f, g)
         return _lexicographic(xs, ys)
-    if _count(a) != _count(b):
-        return _count(a) < _count(b)
     if a.op != b.op:
         return _head(a) < _head(b)
     if a.op == "num":
