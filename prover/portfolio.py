@@ -111,7 +111,7 @@ def _close(goal: GoalText) -> Iterator[str]:
     if kind is Shape.EQ and "ℕ" not in goal.variables.values():
         yield from (f"linear_combination {c}" for c in _combinations(goal))
     if kind is not Shape.NE:
-        yield from _nlinarith(goal)
+        yield from nlinarith_with_hints(goal)
     if {"ℕ", "ℤ"} & set(goal.variables.values()):
         yield "omega"
 
@@ -125,7 +125,7 @@ def _combinations(goal: GoalText) -> Iterator[str]:
         yield f"{first} - {second}"
 
 
-def _nlinarith(goal: GoalText) -> Iterator[str]:
+def nlinarith_with_hints(goal: GoalText) -> Iterator[str]:
     """nlinarith with more and more hints: nothing, differences, positive products, and so on."""
     used = _ordered_variables(goal)
     pairs = list(itertools.combinations(used, 2))
@@ -214,13 +214,13 @@ def _simplify(goal: GoalText) -> Iterator[str]:
     if "/" in goal.target or "⁻¹" in goal.target:
         yield "field_simp"
     for name, kind in goal.hypotheses.items():
-        if shape(kind) not in (Shape.FORALL, Shape.EXISTS) and not _is_sign(kind):
+        if shape(kind) not in (Shape.FORALL, Shape.EXISTS) and not is_sign(kind):
             yield f"norm_num at {name}"
             if "/" in kind:
                 yield f"field_simp at {name}"
 
 
-def _is_sign(proposition: str) -> bool:
+def is_sign(proposition: str) -> bool:
     """Whether it is a bare `0 < x`, which norm_num cannot improve."""
     left, right = sides(proposition)
     return (left == "0" and _WORD.fullmatch(right) is not None) or (
