@@ -15,7 +15,8 @@ from pathlib import Path
 
 from experiments.errors import UserError, one_line
 from experiments.records import Record, read_records, read_text
-from lean_env.source import THEOREM_KINDS, Declaration, split_file
+from lean_env.border import forbidden, hidden_command, words
+from lean_env.source import TAMPERING, THEOREM_KINDS, Declaration, split_file, strip_comments
 from lean_env.types import StatementError, Theorem, Verdict, VerdictKind
 
 _STATEMENT = re.compile(r"\s*(?:theorem|lemma|example)\b")
@@ -23,6 +24,8 @@ _NO_PROOF = re.compile(r"(?:sorry|exact \(\s*(?:sorry)?\s*\))?", re.ASCII)
 # Before a theorem, these change neither what it says nor whether its proof holds.
 _MODIFIERS = re.compile(r"(?:(?:private|protected|@\[simp\])\s+)+(?=(?:theorem|lemma)\b)")
 _AXIOMS = {"axiom", "axioms", "constant", "opaque"}
+# What `#eval` must hold to change anything but the screen.
+_RUNS_CODE = re.compile(r"\b(?:do|Lean|IO|Elab|Meta|Unit|CommandElabM|CoreM|MetaM)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def _lean_statements(path: Path) -> Iterator[Candidate]:
         if declaration.kind in {*THEOREM_KINDS, "incomplete"}:
             yield Candidate(_theorem(declaration), problem)
         else:
-            problem = problem or _taint(declaration)
+            taint = _taint(declaration)
+            problem = problem or (taint.reason if taint else "")
 
 
 def _record_statement(record: Record) -> Candidate:
@@ -129,10 +133,11 @@ def _record_statement(record: Record) -> Candidate:
         problem = _header_problem(header)
     except StatementError as error:
         return Candidate(as_it_stands, str(error))
+    reason = problem.reason if problem else ""
     if len(found) != 1 or found[0].kind not in {*THEOREM_KINDS, "incomplete"}:
         return Candidate(as_it_stands, "not one theorem: " + _shortened(text))
     [declaration] = found
-    return Candidate(Theorem(name, declaration.statement, _join(header, declaration)), problem)
+    return Candidate(Theorem(name, declaration.statement, _join(header, declaration)), reason)
 
 
 def _record_claim(record: Record) -> Claim:
@@ -144,49 +149,99 @@ def _record_claim(record: Record) -> Claim:
         problem = _header_problem(header)
     except StatementError as error:
         return Claim(record.name, verdict=Verdict(VerdictKind.ERROR, str(error)))
-    if problem:
-        return Claim(record.name, verdict=Verdict(VerdictKind.UNSUPPORTED, problem))
+    if problem is not None:
+        return Claim(record.name, verdict=problem)
     if not found:
         return Claim(record.name, verdict=Verdict(VerdictKind.ERROR, "no theorem in the proof"))
-    for declaration in found:
-        verdict = _verdict_on_kind(declaration)
-        if verdict is not None:
+    verdicts = [v for v in map(_verdict_on_kind, found) if v is not None]
+    for verdict in verdicts:
+        if verdict.kind is VerdictKind.ERROR:
             return Claim(record.name, verdict=verdict)
-    if record.fields["statement"] and not _states(found, record.fields["statement"]):
-        reason = "the proof is of another statement than the record's"
+    reason = _departure(found, header, record.fields["statement"])
+    if reason:
         return Claim(record.name, verdict=Verdict(VerdictKind.REJECTED, reason))
+    if verdicts:
+        return Claim(record.name, verdict=verdicts[0])
     return Claim(record.name, tuple((_theorem(d, header), d.proof) for d in found))
 
 
-def _states(found: list[Declaration], statement: str) -> bool:
-    """Whether one of the theorems is the given one, up to white space and comments."""
+def _departure(found: list[Declaration], header: str, statement: str) -> str:
+    """How a proof departs from the statement that its record pins; empty if it does not.
+
+    Beside the pinned theorem it may have theorems of other names, nothing that could give the
+    pinned text another meaning: no command, and no `open`, import or option but the record's.
+    """
+    if not statement:
+        return ""
+    for declaration in found:
+        if declaration.kind not in {*THEOREM_KINDS, "incomplete"}:
+            return (
+                f"line {declaration.line}: the proof brings `{declaration.kind}`, which could "
+                "change what the record's statement says"
+            )
+    pinned = _pinned(statement)
+    if pinned is None or not any(_same(declaration, pinned) for declaration in found):
+        return "the proof is of another statement than the record's"
+    shared = {line.strip() for line in strip_comments(header).split("\n")}
+    theirs = {line for line in found[-1].header.split("\n") if line not in shared}
+    wanted = {line for line in pinned.header.split("\n") if line not in shared}
+    for line in sorted(theirs - wanted - {""}):
+        return f"the proof brings `{line}`, which the record's header does not have"
+    for line in sorted(wanted - theirs - {""}):
+        return f"the proof lacks `{line}`, which the record's statement has"
+    names = [declaration.name for declaration in found]
+    if len(set(names)) < len(names):
+        return "the proof declares a name twice"
+    return ""
+
+
+def _pinned(statement: str) -> Declaration | None:
+    """The theorem that a record's statement is; None if it is not one theorem."""
     try:
-        wanted = split_file(statement.strip())
+        found = split_file(statement.strip())
     except StatementError:
-        return False
-    texts = {one_line(declaration.statement) for declaration in found}
-    return len(wanted) == 1 and one_line(wanted[0].statement) in texts
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _same(one: Declaration, other: Declaration) -> bool:
+    """Whether two theorems say the same, up to white space and comments."""
+    return one_line(one.statement) == one_line(other.statement)
 
 
 def _lean_claims(found: list[Declaration]) -> Iterator[Claim]:
-    taint = ""
+    taint: Verdict | None = None
     names: dict[str, int] = {}
+    refused: dict[str, int] = {}  # theorems in front whose proofs are not even tried
     for command in found:
         declaration = _unmodified(command)
-        title = _title(declaration)
+        name, title = declaration.name, _title(declaration)
         verdict = _verdict_on_kind(declaration)
-        if verdict is None and taint:
-            verdict = Verdict(VerdictKind.UNSUPPORTED, taint)
-        if verdict is None and declaration.name in names:
-            first = names[declaration.name]
-            verdict = Verdict(VerdictKind.ERROR, f"line {first} declares this name already")
-        if declaration.name:
-            names.setdefault(declaration.name, declaration.line)
+        if verdict is None and name in names:
+            reason = f"line {names[name]} declares this name already"
+            verdict = Verdict(VerdictKind.ERROR, reason)
+        if verdict is None:
+            verdict = taint or _leans_on(declaration, refused)
+        if name:
+            names.setdefault(name, declaration.line)
         if verdict is not None:
             yield Claim(title, verdict=verdict)
         else:
             yield Claim(title, ((_theorem(declaration), declaration.proof),))
+        if declaration.kind in THEOREM_KINDS and forbidden(
+            _theorem(declaration), declaration.proof
+        ):
+            refused.setdefault(name, declaration.line)
         taint = taint or _taint(command)
+
+
+def _leans_on(declaration: Declaration, refused: dict[str, int]) -> Verdict | None:
+    """The verdict on a theorem that names one in front of it whose proof is refused."""
+    for word in words(declaration.proof):
+        if word != declaration.name and word in refused:
+            reason = f"it uses `{word}` of line {refused[word]}, whose proof is refused"
+            return Verdict(VerdictKind.REJECTED, reason)
+    return None
 
 
 def _unmodified(declaration: Declaration) -> Declaration:
@@ -216,22 +271,44 @@ def _verdict_on_kind(declaration: Declaration) -> Verdict | None:
     return Verdict(VerdictKind.UNSUPPORTED, f"line {line}: `{kind}` is not judged, only theorems")
 
 
-def _taint(declaration: Declaration) -> str:
-    """Why theorems behind this command are not judged; empty if they are."""
-    if declaration.kind in {*THEOREM_KINDS, "incomplete"} or declaration.kind.startswith("#"):
-        return ""
+def _taint(declaration: Declaration) -> Verdict | None:
+    """The verdict on theorems behind this command; None if they are judged."""
+    kind, line = declaration.kind, declaration.line
+    if kind == "#exit":
+        return Verdict(VerdictKind.REJECTED, f"Lean reads nothing behind `#exit` on line {line}")
+    if kind == "#eval" and _RUNS_CODE.search(declaration.statement):
+        return _changes("#eval", line, VerdictKind.REJECTED)
+    if kind in {*THEOREM_KINDS, "incomplete"}:
+        hidden = hidden_command(f"{declaration.statement}\n{declaration.proof}")
+        return None if hidden is None else _changes(hidden, line, VerdictKind.REJECTED)
+    if kind.startswith("#"):
+        return None
     modifiers = _MODIFIERS.match(declaration.statement)
-    if modifiers is not None and "simp" not in modifiers.group():
-        return ""  # a new simp lemma would change what simp does from here on
-    return (
-        f"`{declaration.kind}` on line {declaration.line} could change the meaning of what follows"
-    )
+    if modifiers is not None:
+        if "simp" not in modifiers.group():
+            return None
+        # A new simp lemma changes what simp does from here on.
+        lemma = _unmodified(declaration)
+        gap = forbidden(_theorem(lemma), lemma.proof) is not None
+        return _changes(kind, line, VerdictKind.REJECTED if gap else VerdictKind.UNSUPPORTED)
+    tampers = kind in TAMPERING
+    return _changes(kind, line, VerdictKind.REJECTED if tampers else VerdictKind.UNSUPPORTED)
 
 
-def _header_problem(header: str) -> str:
-    """Why a header may change the meaning of a theorem; empty if it cannot."""
+def _changes(kind: str, line: int, verdict: VerdictKind) -> Verdict:
+    return Verdict(verdict, f"`{kind}` on line {line} could change the meaning of what follows")
+
+
+def _header_problem(header: str) -> Verdict | None:
+    """The verdict on a theorem whose header may change its meaning; None if it cannot."""
     found = split_file(header)
-    return f"the header has `{found[0].kind}`: {_shortened(found[0].statement)}" if found else ""
+    if not found:
+        return None
+    tampers = any(declaration.kind in TAMPERING for declaration in found)
+    return Verdict(
+        VerdictKind.REJECTED if tampers else VerdictKind.UNSUPPORTED,
+        f"the header has `{found[0].kind}`: {_shortened(found[0].statement)}",
+    )
 
 
 def _theorem(declaration: Declaration, header: str = "") -> Theorem:

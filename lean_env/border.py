@@ -10,6 +10,7 @@ only after checks that do not rely on it.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -45,11 +46,17 @@ _COMMANDS: Final = _words(
     "declare_aesop_rule_sets library_note assert_not_exists proof_wanted recall restate_axiom "
     "initialize_simps_projections mk_iff_of_inductive_prop seal unseal public meta"
 )
+_ALSO_IN_PROOFS: Final = _words("open set_option where termination_by decreasing_by unsafe end")
 # Tactics that search and suggest: some leave `sorry` behind when they find nothing.
 _SUGGESTERS: Final = _words(
-    "show_term polyrith hint extract_goal says library_search suggest propose observe "
-    "slim_check plausible stop"
+    "show_term polyrith hint extract_goal says library_search suggest propose observe"
 )
+# Tactics that end with no goals and prove nothing.
+_UNPROVEN: Final = {
+    "stop": "skips the rest of the proof",
+    "plausible": "admits what it cannot refute",
+    "slim_check": "admits what it cannot refute",
+}
 # Commands that begin with `#`; elsewhere `#` is the cardinality of a set (`#s`, `#univ`).
 _HASH_COMMANDS: Final = re.compile(
     r"(?:exit|eval|check|print|reduce|synth|help|find|search|loogle|leansearch|guard|lint|test|"
@@ -62,6 +69,7 @@ _BINDERS: Final = _words(
     "intro intros rintro fun λ have let set suffices by_contra by_cases obtain ∀ ∃ with "
     "rename_i next case ext funext"
 )
+_VALUED: Final = _words("have let set suffices obtain")
 _PATTERN_TOKENS: Final = _words("⟨ ⟩ , | _ ( )")
 
 # Lean's letters: ASCII, Greek but λ Π Σ, letter-like blocks, and Latin (in newer versions).
@@ -78,6 +86,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<char>'(?:\\[^\n]{1,5}?|[^\\\n'])')"
     r"|(?P<newline>\n)|(?P<space>[ \t\r]+)|(?P<symbol><-|:=|.)"
 )
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|«[^»\n]*»', re.DOTALL)
 _COMMENT: Final = re.compile(r"/-|-/")
 _LOOK_ALIKES: Final = ("Lu", "Ll", "Lt", "Lo")
 _INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
@@ -102,6 +111,9 @@ class _Token:
     first: bool
 
 
+_NOTHING: Final = _Token(_Kind.SYMBOL, "", 0, 0, 0, True)
+
+
 class _Refused(Exception):
     """The reason why a script may not run."""
 
@@ -113,11 +125,9 @@ def forbidden(theorem: Theorem, proof: str) -> str | None:
     """
     try:
         _check_characters(proof)
-        tokens = list(_tokens(proof))
+        tokens = _checked_tokens(proof)
         if not tokens:
             raise _Refused("the proof is empty")
-        for index in range(len(tokens)):
-            _check_token(tokens, index)
         _check_layout(tokens)
         _check_self_reference(theorem, tokens)
     except _Refused as refused:
@@ -131,11 +141,11 @@ def statement_problem(theorem: Theorem) -> str | None:
     A statement begins with `theorem`, `lemma` or `example` and ends before the proof's `:=`.
     """
     try:
-        tokens = list(_tokens(theorem.statement))
-        if not tokens or tokens[0].text not in ("theorem", "lemma", "example"):
+        first, *tokens = [*_tokens(theorem.statement)] or [_NOTHING]
+        if first.text not in ("theorem", "lemma", "example"):
             raise _Refused("the statement does not begin with theorem, lemma or example")
         bindings = depth = 0
-        for index, token in enumerate(tokens[1:], start=1):
+        for index, token in enumerate(tokens):
             depth += (token.text in _OPENING) - (token.text in _CLOSING)
             if depth == 0 and token.text in ("let", "have"):
                 bindings += 1
@@ -144,10 +154,33 @@ def statement_problem(theorem: Theorem) -> str | None:
             if bindings < 0:
                 raise _Refused("the statement brings its own proof")
             _check_token(tokens, index)
-        _check_layout(tokens)
+        _check_layout([first, *tokens])
     except _Refused as refused:
         return str(refused).replace("the proof", "the statement")
     return None
+
+
+def words(text: str) -> list[str]:
+    """The names and keywords of a text, up to where it can no longer be read as Lean.
+
+    Strings and quoted names are left out.
+    """
+    found: list[str] = []
+    with contextlib.suppress(_Refused):
+        for token in _tokens(_QUOTED.sub(" ", text)):
+            if token.kind is _Kind.IDENT:
+                found.append(token.text)
+    return found
+
+
+def hidden_command(text: str) -> str | None:
+    """The first word after the first one that starts a command, in the text of one declaration.
+
+    Commands may stand anywhere in Lean, so one may hide behind a proof. What also occurs inside
+    proofs (`open … in`, `set_option … in`, `where`) is none.
+    """
+    later = words(text)[1:]
+    return next((w for w in later if w in _COMMANDS and w not in _ALSO_IN_PROOFS), None)
 
 
 def _check_characters(text: str) -> None:
@@ -161,6 +194,22 @@ def _check_characters(text: str) -> None:
         if char not in "\t\r" and unicodedata.category(char) in _INVISIBLE:
             code = f"U+{ord(char):04X}"
             raise _Refused(f"the proof contains the invisible character {code} at {position}")
+
+
+def _checked_tokens(text: str) -> list[_Token]:
+    """The tokens of a text that may all stand in a script. What is wrong first is the reason."""
+    tokens: list[_Token] = []
+    problem: _Refused | None = None
+    try:
+        for token in _tokens(text):
+            tokens.append(token)
+    except _Refused as refused:
+        problem = refused
+    for index in range(len(tokens)):
+        _check_token(tokens, index)
+    if problem is not None:
+        raise problem
+    return tokens
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -257,8 +306,10 @@ def _check_word(word: str) -> None:
         raise _Refused(f"the proof uses '{gap}'")
     if parts[0] in _COMMANDS:
         raise _Refused(f"the proof contains the command '{parts[0]}'")
+    if parts[0] in _UNPROVEN:
+        raise _Refused(f"the proof uses '{word}', which {_UNPROVEN[parts[0]]}")
     if parts[0] in _SUGGESTERS or ("." not in plain and plain.endswith("?")):
-        raise _Refused(f"the proof uses '{word}', which only suggests a proof")
+        raise _Refused(f"the proof uses '{word}', which suggests a proof and is none")
 
 
 def _check_layout(tokens: list[_Token]) -> None:
@@ -291,26 +342,51 @@ def _check_self_reference(theorem: Theorem, tokens: list[_Token]) -> None:
         return
     parts = name.split(".")
     names = {".".join(parts[k:]) for k in range(len(parts))}
-    words = [m.group() for m in _TOKEN.finditer(theorem.statement)]
-    if words.count(name) > 1:
-        return  # a variable of the statement has the same name
-    if len(parts) > 1 and parts[-1] in words:
-        names.discard(parts[-1])  # here it is a variable
+    stated = [m.group() for m in _TOKEN.finditer(theorem.statement)]
+    if stated.count(name) > 1:
+        names = set()  # a variable of the statement has the same name
+    elif len(parts) > 1 and parts[-1] in stated:
+        names.discard(parts[-1])
+    local: dict[str, _Binding] = {}
     for index, token in enumerate(tokens):
+        if token.first:
+            local = {n: b.at(token) for n, b in local.items() if token.column >= b.column}
         if token.kind is not _Kind.IDENT:
             continue
         word = token.text.removeprefix("_root_.")
-        if any(word == n or word.startswith(f"{n}.") for n in names):
-            if word == token.text and _is_bound(tokens, index):
-                return
-            raise _Refused(f"the proof refers to the theorem being proved, '{name}'")
+        rooted = word != token.text
+        for meant in {name} if rooted else names:
+            if not f"{word}.".startswith(f"{meant}.") or (
+                not rooted and meant in local and local[meant].begun
+            ):
+                continue
+            binder = None if rooted else _binder(tokens, index)
+            if binder is None:
+                raise _Refused(f"the proof refers to the theorem being proved, '{name}'")
+            local[meant] = _Binding(binder.column, begun=binder.text not in _VALUED)
 
 
-def _is_bound(tokens: list[_Token], index: int) -> bool:
-    """Whether the name at `index` is being introduced, as in `intro x t` or `obtain ⟨t, ht⟩`."""
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """A local name: it lives until a line left of `column`, and from the time it has `begun`.
+
+    In `have t := t x` the second `t` is not the first: that one begins on a line of its own.
+    """
+
+    column: int
+    begun: bool
+
+    def at(self, line: _Token) -> _Binding:
+        return self if self.begun else _Binding(self.column, begun=line.column == self.column)
+
+
+def _binder(tokens: list[_Token], index: int) -> _Token | None:
+    """The word that introduces the name at `index`, as `intro` in `intro x t`; None if none does."""
+    if tokens[index].first:
+        return None
     for token in reversed(tokens[:index]):
         if token.text in _BINDERS:
-            return True
-        if token.kind is not _Kind.IDENT and token.text not in _PATTERN_TOKENS:
-            return False
-    return False
+            return token
+        if token.first or (token.kind is not _Kind.IDENT and token.text not in _PATTERN_TOKENS):
+            return None
+    return None

@@ -17,6 +17,15 @@ from lean_env.types import StatementError
 
 THEOREM_KINDS: Final = frozenset({"theorem", "lemma", "example"})
 
+# Commands that assume, that change the language, or that run code: nothing behind them is to be
+# believed. What other commands do (definitions, namespaces, variables) a reader can follow.
+TAMPERING: Final = frozenset(
+    "axiom axioms constant opaque instance attribute local scoped unsafe partial macro macro_rules "
+    "syntax notation notation3 infix infixl infixr prefix postfix elab elab_rules "
+    "declare_syntax_cat initialize builtin_initialize run_cmd run_elab run_meta "
+    "register_simp_attr register_option unseal seal suppress_compilation @[…]".split()
+)
+
 _COMMAND_WORDS: Final = (
     "theorem lemma example def abbrev instance axiom axioms constant opaque structure inductive "
     "class mutual macro macro_rules syntax notation notation3 infix infixl infixr prefix postfix "
@@ -80,6 +89,24 @@ def split_file(text: str) -> list[Declaration]:
         else:
             found.append(_declaration(kind, body, "\n".join(header), line))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a command is: `kind` as in `Declaration`, offsets of its text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def command_spans(plain: str) -> list[Span]:
+    """Where the commands of a text are, from the first on; comments have to be blanks already."""
+    return [
+        Span(kind, start, start + len(body))
+        for kind, start, body in _commands(plain)
+        if kind != "text"
+    ]
 
 
 def split_theorem(text: str) -> tuple[str, str, str]:
@@ -150,13 +177,13 @@ def _declaration(kind: str, body: str, header: str, line: int) -> Declaration:
         return Declaration("", header, body.strip(), "", kind, line)
     m = _NAME.match(body)
     name = m.group(1) if m is not None else ""
-    split = _definition_sign(body)
+    split = definition_sign(body)
     if split is None:
         return Declaration(name, header, body.strip(), "", "incomplete", line)
     return Declaration(name, header, body[:split].rstrip(), _script(body, split + 2), kind, line)
 
 
-def _definition_sign(body: str) -> int | None:
+def definition_sign(body: str) -> int | None:
     """The offset of the `:=` between statement and proof: outside brackets, not of a `let`."""
     depth = pending = 0
     for m in _MARK.finditer(body):

@@ -140,7 +140,7 @@ def test_records_each_have_a_verdict(command: Prover, tmp_path: Path) -> None:
         "r2": "rejected",
         "line 3": "error",
         "r3": "error",
-        "r4": "unsupported",
+        "r4": "rejected",
         "r5": "error",
         "r6": "rejected",
         "r7": "rejected",
