@@ -29,7 +29,7 @@ from enum import Enum
 from typing import Final
 
 from lean_env.border import forbidden, statement_problem
-from lean_env.lean_file import INFO, WARNING, FileResult, FileRunner, LeanTimeout, Message
+from lean_env.lean_file import INFO, TRACE, WARNING, FileResult, FileRunner, LeanTimeout, Message
 from lean_env.types import Theorem, Verdict, VerdictKind
 
 ALLOWED_AXIOMS: Final = frozenset({"propext", "Classical.choice", "Quot.sound"})
@@ -145,7 +145,7 @@ def verify_unfiltered(
 
 def judge(check: CheckFile, result: FileResult) -> Verdict:
     """The verdict that Lean's answers to a check file amount to."""
-    errors = [m for m in result.messages if m.severity not in (INFO, WARNING)]
+    errors = [m for m in result.messages if m.severity not in (TRACE, INFO, WARNING)]
     if errors:
         return _failed(check, min(errors, key=lambda m: (m.line, m.column)))
     if any(check.part(line) is Part.PROOF for line in result.sorry_lines):

@@ -381,7 +381,7 @@ class _Binding:
 
 
 def _binder(tokens: list[_Token], index: int) -> _Token | None:
-    """The word that introduces the name at `index`, as `intro` in `intro x t`; None if none does."""
+    """The word that introduces the name at `index`, as `intro` in `intro x t`; None if none."""
     if tokens[index].first:
         return None
     for token in reversed(tokens[:index]):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+TRACE: Final = "trace"
 INFO: Final = "info"
 WARNING: Final = "warning"
 ERROR: Final = "error"

@@ -19,12 +19,13 @@ THEOREM_KINDS: Final = frozenset({"theorem", "lemma", "example"})
 
 # Commands that assume, that change the language, or that run code: nothing behind them is to be
 # believed. What other commands do (definitions, namespaces, variables) a reader can follow.
-TAMPERING: Final = frozenset(
+_TAMPERING_WORDS: Final = (
     "axiom axioms constant opaque instance attribute local scoped unsafe partial macro macro_rules "
     "syntax notation notation3 infix infixl infixr prefix postfix elab elab_rules "
     "declare_syntax_cat initialize builtin_initialize run_cmd run_elab run_meta "
-    "register_simp_attr register_option unseal seal suppress_compilation @[…]".split()
+    "register_simp_attr register_option unseal seal suppress_compilation @[…]"
 )
+TAMPERING: Final = frozenset(_TAMPERING_WORDS.split())
 
 _COMMAND_WORDS: Final = (
     "theorem lemma example def abbrev instance axiom axioms constant opaque structure inductive "

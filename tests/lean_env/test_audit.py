@@ -108,7 +108,8 @@ def test_in_a_namespace_the_theorem_is_a_member() -> None:
 )
 def test_proved(axioms: str) -> None:
     linter = Message("warning", "unused variable `h`", CHECK.first_lines[Part.PROOF])
-    assert judge(CHECK, answers(linter, axioms=axioms)).kind is VerdictKind.PROVED
+    trace = Message("trace", "[Meta] ...", CHECK.first_lines[Part.PROOF])
+    assert judge(CHECK, answers(linter, trace, axioms=axioms)).kind is VerdictKind.PROVED
 
 
 @pytest.mark.parametrize(
