@@ -263,5 +263,5 @@ def test_a_reply_of_the_repl() -> None:
     ],
 )
 def test_a_reply_that_cannot_be_read_is_not_silence(reply: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="Lean|reply|lists"):
+    with pytest.raises(ValueError, match=r"Lean|reply|lists"):
         from_reply(reply)
