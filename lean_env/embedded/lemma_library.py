@@ -447,6 +447,8 @@ mul_ne_zero (_ : a ≠ 0) (_ : b ≠ 0) : a * b ≠ 0
 mul_ne_zero_iff : a * b ≠ 0 ↔ a ≠ 0 ∧ b ≠ 0
 mul_self_eq_zero : a * a = 0 ↔ a = 0
 pow_eq_zero_iff (hn : n ≠ 0) : a ^ n = 0 ↔ a = 0
+pow_eq_zero {n : ℕ} (H : a ^ n = 0) : a = 0
+eq_zero_of_pow_eq_zero {n : ℕ} (H : a ^ n = 0) : a = 0
 pow_ne_zero (n : ℕ) (h : a ≠ 0) : a ^ n ≠ 0
 pow_ne_zero_iff (hn : n ≠ 0) : a ^ n ≠ 0 ↔ a ≠ 0
 eq_zero_or_eq_zero_of_mul_eq_zero (_ : a * b = 0) : a = 0 ∨ b = 0

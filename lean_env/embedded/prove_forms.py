@@ -71,6 +71,8 @@ class ProofElaborator(Elaboration):
                 return self.have(node, expected, locals_)[0]
             case sx.Ident("rfl"):
                 return self.reflexivity(expected, locals_)
+            case sx.MatchTerm(scrutinees, arms) if scrutinees:
+                return self.postpone(sx.Seq((_match_tactic(scrutinees, arms),)), expected, locals_)
             case sx.CalcTerm(steps):
                 return self.postpone(sx.Seq((sx.CalcTactic(steps),)), expected, locals_)
             case sx.Binary("▸", equation, value):
@@ -282,6 +284,15 @@ def _mentions_names(node: sx.Node) -> bool:
         case sx.Unary(_, arg):
             return _mentions_names(arg)
     return True
+
+
+def _match_tactic(scrutinees: tuple[sx.Node, ...], arms: tuple[sx.MatchArm, ...]) -> sx.Tactic:
+    """A `match` of terms, with `exact` in every arm."""
+    bodies = (sx.ByBlock(sx.Seq((sx.TermTactic("exact", arm.body),))) for arm in arms)
+    return sx.MatchTactic(
+        scrutinees,
+        tuple(replace(arm, body=body) for arm, body in zip(arms, bodies, strict=True)),
+    )
 
 
 def _pattern(node: sx.Node) -> sx.Pattern:

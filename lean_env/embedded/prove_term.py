@@ -12,6 +12,7 @@ fragment does not know a lemma or a form (real Lean might).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from lean_env.embedded import syntax as sx
@@ -119,6 +120,12 @@ class OpenProof:
     def unify(self, pattern: Term, target: Term) -> bool:
         """Assign metavariables so that the two are equal (up to reducible forms), or False."""
         return self._work.metas.unify(pattern, target)
+
+    def save(self) -> Callable[[], None]:
+        """What takes back all that is assigned from now on."""
+        metas = self._work.metas
+        saved = metas.save()
+        return lambda: metas.restore(saved)
 
     def finish(self) -> Elaborated:
         """The proof with what has been assigned. Raises if a metavariable is left."""

@@ -20,14 +20,18 @@ class _Search:
     occurrence: int | None  # which instance to take, from 1; None is all
     ident: int
     current: Term
+    undo: Callable[[], None]
     found: int = 0
 
     def visit(self, t: Term) -> Term:
+        if self.found == self.occurrence:
+            return t
         if not t.loose and self._may_match(t) and self.unify(self.current, t):
             self.found += 1
-            self.current = self.pattern()
             if self.occurrence is None or self.found == self.occurrence:
+                self.current = self.pattern()
                 return Term("fvar", (), t.ty, self.ident)
+            self.undo()  # an instance that is passed over fixes nothing
         if not t.args:
             return t
         return t.replace_args(tuple(self.visit(a) for a in t.args))
@@ -45,13 +49,15 @@ def abstract_instances(
     pattern: Callable[[], Term],
     unify: Callable[[Term, Term], bool],
     occurrence: int | None = None,
+    undo: Callable[[], None] = lambda: None,
 ) -> Term | None:
     """`fun x ↦ …` where x stands for the instances of the pattern in `target`; None without any.
 
     `pattern()` is the pattern with what `unify` has assigned to its metavariables so far. With
-    `occurrence`, which needs a pattern without metavariables, only that instance is abstracted.
+    `occurrence` only that instance, counted from 1, is abstracted; `undo` takes back what the last
+    unification has assigned.
     """
-    search = _Search(pattern, unify, occurrence, fresh_id(), pattern())
+    search = _Search(pattern, unify, occurrence, fresh_id(), pattern(), undo)
     body = search.visit(target)
     if not search.found or (occurrence is not None and search.found < occurrence):
         return None

@@ -17,13 +17,15 @@ from lean_env.embedded.term import Term, binder, fvar, prop, substitute
 
 _LEFT: Final = "calc✝"  # stands for the left-hand side `_` of a step; no text can spell it
 _LEMMAS: Final = {
+    ("dvd", "dvd"): ("dvd_trans", "dvd"),
     ("le", "le"): ("le_trans", "le"),
     ("lt", "lt"): ("lt_trans", "lt"),
     ("lt", "le"): ("lt_of_lt_of_le", "lt"),
     ("le", "lt"): ("lt_of_le_of_lt", "lt"),
 }
 _FLIPPED: Final = {"ge": "le", "gt": "lt"}
-_RELATIONS: Final = ("eq", "le", "lt", "ge", "gt", "iff")
+_RELATIONS: Final = ("eq", "ne", "le", "lt", "ge", "gt", "iff", "dvd", "Nat.ModEq", "Int.ModEq")
+_CONGRUENCES: Final = {"Nat.ModEq": "Nat.ModEq.trans", "Int.ModEq": "Int.ModEq.trans"}
 
 
 def calc(goal: Goal, tactic: sx.CalcTactic, run: Run) -> Step:
@@ -32,10 +34,10 @@ def calc(goal: Goal, tactic: sx.CalcTactic, run: Run) -> Step:
     chain: tuple[Term, Proof] | None = None
     for step in tactic.steps:
         run.tick()
-        stated = _statement(step.prop, goal, None if chain is None else chain[0].args[1], run)
+        stated = _statement(step.prop, goal, None if chain is None else chain[0].args[-1], run)
         if stated.op not in _RELATIONS:
             raise TacticError(f"unsupported calc step: {run.quote(step.prop.span)}", True)
-        if chain is not None and not same(stated.args[0], chain[0].args[1], default=False):
+        if chain is not None and not same(stated.args[-2], chain[0].args[-1], default=False):
             raise TacticError("invalid 'calc' step, left-hand side is not the one before's right")
         made = run.prove(step.proof, goal, stated)
         goals += made.goals
@@ -49,7 +51,7 @@ def calc(goal: Goal, tactic: sx.CalcTactic, run: Run) -> Step:
 
 def _statement(node: sx.Node, goal: Goal, left: Term | None, run: Run) -> Term:
     """The proposition of a step; `_` on its left is the right-hand side of the step before."""
-    hole = isinstance(node, sx.Binary) and isinstance(node.left, sx.Hole)
+    hole = isinstance(node, sx.Binary | sx.ModEq) and isinstance(node.left, sx.Hole)
     if not hole or left is None:
         return run.proposition(node, goal)
     stand_in = Local(_LEFT, fvar(left.ty))
@@ -60,17 +62,21 @@ def _statement(node: sx.Node, goal: Goal, left: Term | None, run: Run) -> Term:
 
 def _compose(first: tuple[Term, Proof], second: tuple[Term, Proof]) -> tuple[Term, Proof]:
     (p, proof_p), (q, proof_q) = first, second
-    a, b = p.args
-    c = q.args[1]
+    a, b = p.args[-2:]
+    c = q.args[-1]
     if p.op in ("eq", "iff") and (p.op == "eq" or q.op == "iff"):
         # a = b, b R c: rewrite b to a.
         x = fvar(b.ty)
-        motive = binder("lam", "x", x, prop(q.op, x, c))
-        return prop(q.op, a, c), pf.Rewrite(pf.Symm(proof_p), motive, proof_q)
+        motive = binder("lam", "x", x, prop(q.op, *q.args[:-2], x, c))
+        return prop(q.op, *q.args[:-2], a, c), pf.Rewrite(pf.Symm(proof_p), motive, proof_q)
     if q.op == "eq":
         x = fvar(b.ty)
-        motive = binder("lam", "x", x, prop(p.op, a, x))
-        return prop(p.op, a, c), pf.Rewrite(proof_q, motive, proof_p)
+        motive = binder("lam", "x", x, prop(p.op, *p.args[:-2], a, x))
+        return prop(p.op, *p.args[:-2], a, c), pf.Rewrite(proof_q, motive, proof_p)
+    if p.op in _CONGRUENCES and p.op == q.op and p.args[0] == q.args[0]:
+        modulus = p.args[0]
+        whole = pf.LemmaApp(_CONGRUENCES[p.op], (), (a, b, c, modulus), (proof_p, proof_q))
+        return prop(p.op, modulus, a, c), whole
     flipped = p.op in _FLIPPED
     if flipped != (q.op in _FLIPPED):
         raise TacticError("invalid 'calc' step, failed to synthesize `Trans` instance")

@@ -65,10 +65,12 @@ def _rewrite(
     pattern = equation.args[side]
     if pattern.op == "meta":
         raise TacticError("rewrite failed, the pattern is a metavariable")
-    if occurrence is not None and has_metas(pattern):
-        raise TacticError(f"unsupported: {run.quote(rule.span)} at an occurrence", unsupported=True)
     motive = abstract_instances(
-        target, lambda: _equation(opened.prop).args[side], opened.unify, occurrence
+        target,
+        lambda: _equation(opened.prop).args[side],
+        opened.unify,
+        occurrence,
+        opened.save(),
     )
     if motive is None:
         shown = "" if has_metas(pattern) else "\n  " + _show(pattern, goal)
