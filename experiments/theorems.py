@@ -316,7 +316,10 @@ def _theorem(declaration: Declaration, header: str = "") -> Theorem:
 
 
 def _join(header: str, declaration: Declaration) -> str:
-    return "\n".join(part for part in (header.strip(), declaration.header.strip()) if part)
+    """What precedes a theorem. Without comments, equal headers are equal texts (a real Lean loads
+    each once), and none ends with documentation that waits for a declaration."""
+    lines = f"{strip_comments(header)}\n{declaration.header}".split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _title(declaration: Declaration) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from experiments.theorems import read_claims
 from tests.experiments.shell import Prover
 
 GOOD = "theorem good (a b : ℝ) : 2 * a * b ≤ a ^ 2 + b ^ 2 := by\n  nlinarith [sq_nonneg (a - b)]\n"
@@ -159,6 +160,13 @@ def test_a_record_may_fix_the_statement(command: Prover, tmp_path: Path) -> None
     )
     found = {name: verdict for name, (verdict, _) in verdicts(command, path).items()}
     assert found == {"same": "proved", "easier": "rejected", "unreadable": "rejected"}
+
+
+def test_comments_of_a_header_do_not_reach_the_environment(tmp_path: Path) -> None:
+    header = "import Mathlib -- all of it\n\nopen Nat\n\n/-- Says that\nit is so. -/"
+    [claim] = read_claims(jsonl(tmp_path, {"name": "r", "header": header, "proof": GOOD}))
+    [(theorem, _)] = claim.theorems
+    assert theorem.header == "import Mathlib\nopen Nat"
 
 
 def test_files_that_hold_nothing(command: Prover, tmp_path: Path) -> None:
