@@ -44,7 +44,30 @@ STEPS = (
     "apply ne_of_gt",
     "constructor",
     "simp",
+    "simp at *",
+    "simp [h0]",
+    "simp [mul_comm, sub_eq_add_neg]",
+    "simp only [mul_add, div_eq_mul_inv]",
+    "simp [Nat.add_sub_cancel, Nat.div_le_self]",
+    "norm_num [h0]",
     "push_neg",
+    "push_cast at *",
+    "norm_cast",
+    "norm_cast at *",
+    "zify",
+    "zify at *",
+    "qify",
+    "gcongr",
+    "congr",
+    "symm",
+    "exfalso",
+    "left",
+    "rcases h0 with h0 | h0",
+    "simp_all",
+    "rw [mul_comm]",
+    "rw [Nat.sub_add_cancel]",
+    "nth_rewrite 1 [h0]",
+    "by_cases hc : (0 : ℤ) < 1",
     "omega",
 )
 CLOSERS = (
@@ -58,8 +81,18 @@ CLOSERS = (
     "assumption",
     "contradiction",
     "omega",
+    "simp",
     "simp_all",
+    "simpa using h0",
+    "decide",
+    "exact_mod_cast h0",
+    "norm_cast",
+    "gcongr",
     "push_cast\nring",
+    "push_cast\nomega",
+    "zify\nring",
+    "norm_num\nlinarith",
+    "field_simp at *\nlinarith",
     "field_simp\nring",
     "linear_combination h0",
     "exact le_refl _",
@@ -74,7 +107,14 @@ def tactics(trap: Trap, draw: random.Random) -> Iterator[tuple[str, ...]]:
     squares += [f"sq_nonneg ({v} - {w})" for v in names for w in names if v < w]
     hints = ", ".join(squares)
     closers = (*CLOSERS, f"nlinarith [{hints}]") if hints else CLOSERS
-    yield from ((c,) for c in closers)
+    whole = sorted(trap.names() & {*VARS["ℕ"], *VARS["ℤ"]})
+    splits = [f"interval_cases {v} <;> {c}" for v in whole for c in ("omega", "simp_all")]
+    splits += [
+        f"induction {v} with\n| zero => {c}\n| succ k ih => {c}"
+        for v in sorted(trap.names() & set(VARS["ℕ"]))
+        for c in ("omega", "simp_all")
+    ]
+    yield from ((c,) for c in (*closers, *splits))
     for _ in range(12):
         steps = draw.sample(STEPS, draw.choice((1, 1, 2)))
         yield (*steps, draw.choice(closers))
