@@ -973,12 +973,24 @@ def _open_type(ty: Ty) -> bool:
 
 # ---------------------------------------------------------------- theorems
 
+# What a module of another name defines, this environment cannot know.
+_LIBRARIES: Final = frozenset(
+    ["Mathlib", "Aesop", "Batteries", "Std", "Lean", "Init", "Qq", "ProofWidgets", "Plausible"]
+)
+_IMPORT: Final = re.compile(r"^[ ]*(?:public[ ]+)?import[ ]+(\w+)[^\n]*", re.MULTILINE)
 _OPEN: Final = re.compile(r"^[ ]*open[ ]+(?:scoped[ ]+)?([^\n]*?)(?:--.*)?$", re.MULTILINE)
 
 
 def header_opens(header: str) -> frozenset[str]:
     """The namespaces that the header's `open` commands open."""
     return frozenset(w for m in _OPEN.finditer(header) for w in m.group(1).split())
+
+
+def _check_imports(header: str) -> None:
+    """Raises `UnsupportedStatement` for a module of which this environment knows nothing."""
+    for m in _IMPORT.finditer(header):
+        if m.group(1) not in _LIBRARIES:
+            raise UnsupportedStatement(f"`{m.group().strip()}`: only Mathlib is known here")
 
 
 def elaborate_theorem(theorem: Theorem) -> Goal:
@@ -993,6 +1005,7 @@ def elaborate_theorem(theorem: Theorem) -> Goal:
         raise StatementError(str(problem)) from None
     if parsed.proof is not None:
         raise StatementError("the statement must end with its type, without `:=` and a proof")
+    _check_imports(theorem.header)
     return elaborate_syntax(parsed, theorem.statement, header_opens(theorem.header))
 
 

@@ -97,6 +97,21 @@ def test_nothing_is_judged_behind_a_command_that_could_change_it(
     assert "line 4" in " ".join(reason for _, reason in found.values())
 
 
+@pytest.mark.parametrize(
+    ("header", "verdict"),
+    [
+        ("import Mathlib.Data.Real.Basic\nimport Aesop", "proved"),
+        ("import Mathlib\nimport Mine.Notation", "unsupported"),
+        ("import Mathlibx", "unsupported"),
+    ],
+)
+def test_what_a_module_of_ones_own_redefines_is_not_known(
+    command: Prover, tmp_path: Path, header: str, verdict: str
+) -> None:
+    found = verdicts(command, lean(tmp_path, f"{header}\n\n{GOOD}"))
+    assert found["good"][0] == verdict
+
+
 def test_modifiers_of_a_theorem_do_not_keep_it_from_being_judged(
     command: Prover, tmp_path: Path
 ) -> None:
