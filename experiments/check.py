@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
             verdict = judge(claim, env_factory)
             kinds.add(verdict.kind)
             bar.advance()
-            print(_line(claim.name, verdict, as_json=options.json), flush=True)
+            print(verdict_line(claim.name, verdict, as_json=options.json), flush=True)
     if VerdictKind.ERROR in kinds:
         return BAD_INPUT
     return DONE if kinds == {VerdictKind.PROVED} else NOT_PROVED
@@ -45,7 +45,8 @@ def judge(claim: Claim, env_factory: Callable[[], LeanEnv]) -> Verdict:
     return Verdict(VerdictKind.PROVED)
 
 
-def _line(name: str, verdict: Verdict, *, as_json: bool) -> str:
+def verdict_line(name: str, verdict: Verdict, *, as_json: bool) -> str:
+    """One line about a theorem, as text or as a JSON object."""
     reason = one_line(verdict.reason)
     if as_json:
         fields = {"name": name, "verdict": verdict.kind.value, "reason": reason}

@@ -216,7 +216,9 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         "report": _report_parser(subparsers),
         "compare": _compare_parser(subparsers),
         "cheats": _cheats_parser(subparsers),
-        "lean": add_lean(subparsers, _add_search, _seconds),
+        "lean": add_lean(
+            subparsers, _add_search, lambda p: add_environment(p, _seconds, _positive)
+        ),
         "data": add_data(subparsers, _seconds),
     }
     return parser, commands

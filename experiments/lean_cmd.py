@@ -12,6 +12,10 @@ def run(options: argparse.Namespace) -> int:
             from experiments.lean_doctor import run as command
         case "install":
             from experiments.lean_install import run as command
+        case "prove":
+            from experiments.lean_prove import run as command
+        case "check":
+            from experiments.lean_check import run as command
         case _:
             raise AssertionError(f"no command lean {options.lean_command}")
     return command(options)

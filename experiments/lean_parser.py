@@ -8,10 +8,11 @@ from typing import Any
 
 Subparsers = Any  # argparse._SubParsersAction is generic in a class that is private to the caller
 AddSearch = Callable[..., None]
+AddEnvironment = Callable[[argparse.ArgumentParser], None]
 Seconds = Callable[[str], float]
 
 
-def add_lean(subparsers: Subparsers, add_search: AddSearch, seconds: Seconds) -> Any:
+def add_lean(subparsers: Subparsers, add_search: AddSearch, add_environment: AddEnvironment) -> Any:
     """`prover lean`: what is there of a real Lean, and how to use it on one's own files."""
     parser = subparsers.add_parser(
         "lean",
@@ -21,6 +22,8 @@ def add_lean(subparsers: Subparsers, add_search: AddSearch, seconds: Seconds) ->
     commands = parser.add_subparsers(dest="lean_command", metavar="COMMAND", required=True)
     _add_doctor(commands)
     _add_install(commands)
+    _add_prove(commands, add_search)
+    _add_check(commands, add_environment)
     return parser
 
 
@@ -121,6 +124,45 @@ def _add_install(commands: Subparsers) -> None:
         "--lean-version", metavar="vX.Y.Z", help="Lean and Mathlib release of a new project"
     )
     parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_prove(commands: Subparsers, add_search: AddSearch) -> None:
+    parser = commands.add_parser(
+        "prove",
+        help="prove the theorems of a file that have `sorry` for a proof",
+        description="Search for proofs of the theorems of a file whose proof is `sorry`, behind "
+        "all that stands before them in the file, in the Lean of the file's Lake project, and "
+        "print them with their proofs.",
+    )
+    _add_file(parser)
+    parser.add_argument(
+        "--write", action="store_true", help="put the proofs into the file, and print what changes"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a theorem")
+    add_search(parser, expansions=128, samples=16, timeout=300.0)
+    parser.set_defaults(env="repl")
+
+
+def _add_check(commands: Subparsers, add_environment: AddEnvironment) -> None:
+    parser = commands.add_parser(
+        "check",
+        help="say of every theorem of a file whether Lean accepts its proof",
+        description="Verify every theorem of a file in the Lean of the file's Lake project, each "
+        "behind all that stands before it: no errors, no `sorry`, no axioms but Lean's own three.",
+    )
+    _add_file(parser)
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON object a theorem: name, verdict, reason",
+    )
+    add_environment(parser)
+    parser.set_defaults(env="repl")
+
+
+def _add_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a .lean file")
+    parser.add_argument("--theorem", metavar="NAME", help="this theorem only")
 
 
 def _add_project(parser: argparse.ArgumentParser) -> None:

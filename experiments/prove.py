@@ -30,13 +30,13 @@ def run(options: argparse.Namespace) -> int:
         raise UserError(f"the environment {env.name} does not run: {result.error}")
     text = None if result.proof is None else complete(theorem, result.proof)
     if options.json:
-        print(json.dumps(_fields(options, result, text), ensure_ascii=False))
+        print(json.dumps(result_fields(options, result, text), ensure_ascii=False))
     elif text is not None:
         print(text, end="")
     if text is not None:
         return DONE
     if not options.json:
-        print(f"prover: not proved: {_why(result)}", file=sys.stderr)
+        print(f"prover: not proved: {why_not(result)}", file=sys.stderr)
     return NOT_PROVED
 
 
@@ -61,7 +61,8 @@ def complete(theorem: Theorem, proof: str) -> str:
     return f"{theorem.header.strip()}\n\n{source}" if theorem.header.strip() else source
 
 
-def _why(result: SearchResult) -> str:
+def why_not(result: SearchResult) -> str:
+    """Why a search has no proof, and what it spent."""
     spent = (
         f"{result.expansions} expansions, {result.tactic_applications} tactics, "
         f"{result.seconds:.1f} s"
@@ -77,9 +78,10 @@ def _why(result: SearchResult) -> str:
             return f"{result.stop_reason.value} ({spent}) {result.error}".rstrip()
 
 
-def _fields(
+def result_fields(
     options: argparse.Namespace, result: SearchResult, text: str | None
 ) -> dict[str, object]:
+    """What `--json` says of a search; `text` is the theorem with its proof."""
     return {
         "name": result.theorem.name,
         "status": result.status.value,

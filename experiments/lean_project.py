@@ -1,0 +1,75 @@
+"""The real Lean of the Lake project that a file belongs to, as an environment."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from experiments.environments import Environment, environment
+from experiments.errors import UserError, nearest
+from experiments.lean_source import Placed
+from lean_env.project import find_root
+
+# Commands with which a file can change what Lean answers when it is asked about a theorem behind
+# them. They need not begin a line. Definitions, instances and notations only say what the file
+# means, and that is the author's.
+_META = re.compile(
+    r"(?<![\w.«])(macro|macro_rules|elab|elab_rules|syntax|declare_syntax_cat|run_cmd|run_elab|"
+    r"run_meta|initialize|builtin_initialize|implemented_by|extern|#eval|#exit)(?![\w.'!?])"
+)
+
+
+def project_environment(options: argparse.Namespace, path: Path) -> Environment:
+    """The environment for a file: its project's toolchain, nothing imported that it does not.
+
+    Raises `UserError` when the file is in no project, or there is no Lean for it.
+    """
+    if options.env != "repl":
+        raise UserError(
+            f"--env {options.env}: files of a Lake project are for real Lean, --env repl"
+        )
+    if options.project is None:
+        root = find_root(path)
+        if root is not None:
+            options.project = str(root)
+        elif options.server_cmd is None:
+            raise UserError(
+                f"{path} is in no Lake project (no lakefile in its folder or above): "
+                "--project DIR names one"
+            )
+    if options.header is None:
+        options.header = ""  # what a file does not import, it does not have
+    return environment(options)
+
+
+def audit_problem(place: Placed) -> str:
+    """Why Lean's answers about a theorem cannot be relied on; empty if they can."""
+    found = _META.search(place.theorem.header)
+    if found is None:
+        return ""
+    line = place.theorem.header.count("\n", 0, found.start()) + 1
+    if found[1] == "#exit":
+        return f"Lean reads nothing behind `#exit` on line {line}"
+    return f"`{found[1]}` on line {line} could change what Lean answers about it"
+
+
+def in_file(reason: str, place: Placed) -> str:
+    """A reason of the environment's with its place in the file, and what often mends it."""
+    at = re.match(r"(\d+):(\d+): ", reason)
+    if at is not None:
+        reason = f"line {int(at[1]) + place.line - 1}, column {at[2]}: {reason[at.end() :]}"
+    if re.search(r"object file .* does not exist|unknown (?:module prefix|package)", reason):
+        reason += " (`lake build` in the project compiles what the file imports)"
+    return reason
+
+
+def choose(places: list[Placed], name: str | None, path: Path) -> list[Placed]:
+    """The theorems that are meant: all, or those of that name. Raises `UserError`."""
+    if name is None:
+        return places
+    chosen = [place for place in places if name in (place.theorem.name, place.title)]
+    if not chosen:
+        names = [place.theorem.name for place in places if place.theorem.name]
+        raise UserError(f"{path}: no theorem {name}{nearest(name, names)}")
+    return chosen

@@ -1,0 +1,93 @@
+"""`prover lean prove`: proofs for the theorems of a file whose proof is `sorry`, in their place."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from experiments.console import waiting
+from experiments.environments import Environment
+from experiments.errors import DONE, NOT_PROVED, UserError, one_line
+from experiments.lean_project import audit_problem, choose, in_file, project_environment
+from experiments.lean_source import LeanSource, Placed, difference, read_source, write_source
+from experiments.models import Model, load_model
+from experiments.prove import result_fields, why_not
+from prover.search import SearchConfig, SearchResult, StopReason, prove
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command. Exit code 0 when all that was asked for is proved, 1 when not."""
+    source = read_source(Path(options.file))
+    wanted = _wanted(source, options.theorem)
+    if not wanted:
+        print(f"prover: {source.path}: no theorem whose proof is `sorry`", file=sys.stderr)
+        return DONE
+    env = project_environment(options, source.path)
+    config = SearchConfig(options.expansions, options.samples, options.timeout)
+    with waiting("loading the model"):
+        model = load_model(options.model)
+    new, proved = source, 0
+    for number in wanted:
+        # Behind the proofs found so far: what a `sorry` claims may not be used.
+        place = new.placed()[number]
+        with waiting(f"searching for a proof of {place.title}"):
+            result = _search(place, env, model, config)
+        if result.proof is not None:
+            new = new.with_proof(place, result.proof)
+            proved += 1
+        _tell(result, place, new.placed()[number], new, options)
+    if proved and options.write:
+        if not options.json:
+            print(difference(source, new), end="")
+        write_source(source, new)
+    return DONE if proved == len(wanted) else NOT_PROVED
+
+
+def _wanted(source: LeanSource, name: str | None) -> list[int]:
+    """The numbers, in the file, of the theorems to prove. Raises `UserError`."""
+    places = source.placed()
+    chosen = choose(places, name, source.path)
+    if name is not None and not any(place.unproved for place in chosen):
+        problem = chosen[0].problem or (
+            "a part of its proof is missing: write `sorry` for all of it"
+            if chosen[0].gap
+            else "it has a proof already: `prover lean check` judges it"
+        )
+        raise UserError(f"{source.path}: line {chosen[0].line}, {chosen[0].title}: {problem}")
+    for place in chosen:
+        if place.gap:
+            print(
+                f"prover: {place.title} (line {place.line}) is left out: only a part of its proof "
+                "is `sorry`",
+                file=sys.stderr,
+            )
+    return [number for number, place in enumerate(places) if place in chosen and place.unproved]
+
+
+def _search(place: Placed, env: Environment, model: Model, config: SearchConfig) -> SearchResult:
+    unsure = audit_problem(place)
+    if unsure:
+        raise UserError(f"{place.title}, line {place.line}: {unsure}")
+    result = prove(place.theorem, env.make, model.generator, config, value=model.value)
+    if result.stop_reason is StopReason.NOT_STARTED:
+        raise UserError(one_line(f"{place.title}: {in_file(result.error, place)}"))
+    if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
+        raise UserError(one_line(f"Lean does not run: {in_file(result.error, place)}"))
+    return result
+
+
+def _tell(
+    result: SearchResult, place: Placed, now: Placed, new: LeanSource, options: argparse.Namespace
+) -> None:
+    """Print one theorem with its proof, or why it has none."""
+    text = None if result.proof is None else new.text[now.start : now.end] + "\n"
+    if options.json:
+        fields = {**result_fields(options, result, text), "line": place.line}
+        print(json.dumps(fields, ensure_ascii=False), flush=True)
+    elif text is None:
+        title = f"{place.title} (line {place.line})"
+        print(f"prover: {title}: not proved: {why_not(result)}", file=sys.stderr)
+    elif not options.write:  # else the difference shows it
+        print(text, flush=True)
