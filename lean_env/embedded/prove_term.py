@@ -79,8 +79,9 @@ def apply_proof(
     for count in range(least, total + 1):
         work.metas.restore(saved)
         telescope.proof, telescope.prop, telescope.slots = base[0], base[1], list(base[2])
+        telescope.strict = 0
         for _ in range(count):
-            telescope.open()
+            telescope.open(default=True)
         if work.metas.unify(telescope.prop, goal.target) or work.metas.unify(
             telescope.prop, goal.target, default=True
         ):

@@ -2,7 +2,7 @@
 
 Two strengths, as in Lean: the *reducible* forms (`¬p`, `a ≠ b`, `a > b`, `a ≥ b`, beta), which
 `apply`, `rw` and unification see through, and the *default* ones (also `∃!`, `a ∣ b`, `Even`,
-`Odd`, `IsLeast`, membership in `{x | p x}` and in intervals, `a < b` on ℕ and ℤ, the recursion
+`Odd`, `IsSquare`, `IsLeast`, `Monotone` and the like, congruences, membership in `{x | p x}` and in intervals, `a < b` on ℕ and ℤ, the recursion
 equations of ℕ and its arithmetic on literals), which type checking and pattern matching on a
 hypothesis see through.
 """
@@ -134,7 +134,51 @@ def _unfold_default(t: Term) -> Term | None:
         m = Term("bvar", (), n.ty, 0)
         double = Term("mul", (num(2, n.ty), m), n.ty)
         return _exists(n, "m", prop("eq", n, Term("add", (double, num(1, n.ty)), n.ty)))
+    if t.op == "IsSquare" and len(t.args) == 1:
+        n = lift(t.args[0], 1)
+        r = Term("bvar", (), n.ty, 0)
+        return _exists(n, "r", prop("eq", n, Term("mul", (r, r), n.ty)))
+    if t.op in ("Nat.ModEq", "Int.ModEq") and len(t.args) == 3:
+        modulus, a, b = t.args
+        left, right = (Term("mod", (x, modulus), x.ty) for x in (a, b))
+        return prop("eq", left, right)
+    if t.op == "Nat.Coprime" and len(t.args) == 2:
+        return prop("eq", Term("Nat.gcd", t.args, NAT), num(1, NAT))
+    if t.op in _OF_FUNCTIONS and len(t.args) == 1:
+        return _unfold_property(t.op, t.args[0])
     return None
+
+
+# What a property of f says of a and b, and of f a and f b.
+_OF_FUNCTIONS = {
+    "Function.Injective": ("eq", "eq"),
+    "Function.Surjective": ("", ""),
+    "Monotone": ("le", "le"),
+    "Antitone": ("le", "ge"),
+    "StrictMono": ("lt", "lt"),
+    "StrictAnti": ("lt", "gt"),
+}
+
+
+def _unfold_property(name: str, f: Term) -> Term:
+    """`Monotone f` is `∀ a b, a ≤ b → f a ≤ f b`, `Function.Injective f` the converse for `=`."""
+    domain, codomain = f.ty.args
+    before, after = _OF_FUNCTIONS[name]
+    if name == "Function.Surjective":
+        b, a = Term("bvar", (), codomain, 1), Term("bvar", (), domain, 0)
+        hit = prop("eq", Term("app", (lift(f, 2), a), codomain), b)
+        exists = Term("exists", (hit,), PROP, ("a", domain))
+        return Term("forall", (exists,), PROP, ("b", codomain))
+    a, b = Term("bvar", (), domain, 1), Term("bvar", (), domain, 0)
+    image_a, image_b = (Term("app", (lift(f, 2), x), codomain) for x in (a, b))
+    if after in ("ge", "gt"):
+        after, image_a, image_b = ("le" if after == "ge" else "lt"), image_b, image_a
+    given, shown = prop(before, a, b), prop(after, image_a, image_b)
+    if name == "Function.Injective":
+        given, shown = shown, given
+    names = ("a₁", "a₂") if name == "Function.Injective" else ("a", "b")
+    inner = Term("forall", (prop("imp", given, shown),), PROP, (names[1], domain))
+    return Term("forall", (inner,), PROP, (names[0], domain))
 
 
 _EXTREMES = {"IsLeast": "lowerBounds", "IsGreatest": "upperBounds"}

@@ -19,7 +19,7 @@ from lean_env.embedded.context import (
 from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.patterns import destructure
 from lean_env.embedded.proof import Hole, Proof
-from lean_env.embedded.reduce import expose
+from lean_env.embedded.reduce import expose, unfold_head
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.term import (
@@ -125,7 +125,12 @@ def constructor(goal: Goal, tactic: Any, run: Run) -> Step:
                 "unsupported: constructor on an existential (give the witness with use)",
                 unsupported=True,
             )
-    raise TacticError("tactic 'constructor' failed, no applicable constructors found")
+    unfolded = unfold_head(target)
+    if unfolded is None or target.op in ("lt", "le"):
+        raise TacticError("tactic 'constructor' failed, no applicable constructors found")
+    shown = goal_like(goal, goal.locals, unfolded, goal.tag)
+    step = constructor(shown, tactic, run)
+    return Step(pf.Change(step.proof, target), step.goals)
 
 
 def _two(goal: Goal, tag1: str, target1: Term, tag2: str, target2: Term) -> tuple[Goal, Goal]:

@@ -41,6 +41,7 @@ class Telescope:
     taken: int = 0
     types: tuple[Ty, ...] = ()
     lemma: str | None = None
+    strict: int = 0  # how many of the next ∀ are strict-implicit, as in `Function.Injective`
 
     @classmethod
     def of_lemma(cls, name: str, metas: Metas) -> Telescope:
@@ -70,27 +71,32 @@ class Telescope:
 
     def next_explicit(self) -> Slot | None:
         """The next place for a positional argument; None where there is none."""
-        while self.taken < len(self.slots):
-            slot = self.slots[self.taken]
-            self.taken += 1
-            if slot.explicit and slot.value is None:
-                return slot
-        if not self.open():
-            return None
-        self.taken += 1
-        return self.slots[-1]
+        while True:
+            while self.taken < len(self.slots):
+                slot = self.slots[self.taken]
+                self.taken += 1
+                if slot.explicit and slot.value is None:
+                    return slot
+            if not self.open(default=True):  # for an argument that is given, Lean unfolds
+                return None
 
-    def open(self) -> bool:
-        """Open one more ∀ or → of the conclusion; False where there is none."""
+    def open(self, default: bool = False) -> bool:
+        """Open one more ∀ or → of the conclusion; False where there is none.
+
+        `default` looks for it behind the definitions that type checking sees through.
+        """
         prop = self.metas.term(self.prop)
         while prop.op not in ("forall", "imp"):
-            new = unfold_head(prop, False)
+            new = unfold_head(prop, default)
             if new is None:
                 return False
+            self.strict = strict_implicit(prop)
             prop = new
+        explicit = self.strict == 0
+        self.strict = max(0, self.strict - 1)
         if prop.op == "forall":
             meta = self.metas.new_term(prop.data[1])
-            self.slots.append(Slot(prop.data[0], True, meta=meta))
+            self.slots.append(Slot(prop.data[0], explicit, meta=meta))
             self.proof, self.prop = AppTerm(self.proof, meta), instantiate(prop, meta)
         else:
             hole = fresh_id()
@@ -111,8 +117,16 @@ class Telescope:
         return [s for s in self.slots[self.taken :] if s.explicit and s.value is None]
 
 
+def strict_implicit(prop: Term) -> int:
+    """How many variables `⦃a⦄` the definition of the proposition starts with."""
+    if prop.op == "mem":
+        return 1 if prop.args[1].op in ("lowerBounds", "upperBounds") else 0
+    two = ("Function.Injective", "Monotone", "Antitone", "StrictMono", "StrictAnti")
+    return 2 if prop.op in two else 0
+
+
 def arity(prop: Term) -> int:
-    """How many ∀ and → (`¬` and `≠` count) a proposition starts with."""
+    """How many ∀ and → (`¬` and `≠` count) a proposition starts with, definitions unfolded."""
     count = 0
     while True:
         if prop.op == "forall":
@@ -120,7 +134,7 @@ def arity(prop: Term) -> int:
         elif prop.op == "imp":
             prop = prop.args[1]
         else:
-            new = unfold_head(prop, False)
+            new = unfold_head(prop)
             if new is None:
                 return count
             prop = new

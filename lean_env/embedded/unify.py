@@ -114,6 +114,8 @@ class Metas:
             if self._unify(*shifted, default):
                 return True
             self.restore(saved)
+        if default and a.ty is NAT:  # what reduces is seen only with the values put in
+            a, b = self.term(a), self.term(b)
         left, right = unfold_head(a, default), unfold_head(b, default)
         if left is None and right is None:
             return a.op == b.op and self._unify_node(a, b, default)
