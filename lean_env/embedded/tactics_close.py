@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from lean_env.embedded import proof as pf
-from lean_env.embedded.arith import ArithFailed, Budget, check, norm_num_close
+from lean_env.embedded.arith import ArithFailed, Budget, CertificateError, check, norm_num_close
+from lean_env.embedded.arith.evaluation import DECIDED, TooMuchWork, Undecidable
+from lean_env.embedded.arith.evaluation import decide as decide_closed
 from lean_env.embedded.context import (
     hypothesis,
 )
@@ -18,11 +20,17 @@ from lean_env.embedded.tactics_logic import constructor
 from lean_env.embedded.term import (
     INT,
     NAT,
-    PROP,
     Term,
     prop,
     subterms,
 )
+
+# How far Lean computes before its recursion depth stops it: the elements of one set, and terms in
+# all. `rfl` leaves more to the kernel than `decide`, which first finds the instance reduced.
+_DECIDE_SET: Final = 256
+_DECIDE_WORK: Final = 10_000
+_RFL_SET: Final = 2_100
+_RFL_WORK: Final = 40_000
 
 
 def find_assumption(goal: Goal, target: Term) -> Local | None:
@@ -105,31 +113,41 @@ def reflexivity(target: Term, reducible: bool) -> Proof | None:
                 pf.IffIntro(pf.LamHyp(var, a, pf.hyp(var)), pf.LamHyp(var, a, pf.hyp(var))), target
             )
         return pf.Change(pf.LemmaApp("le_refl", (a.ty,), (a,)), target)
-    if bare.op == "eq" and _computes(bare, {NAT} if reducible else {NAT, INT}, reducible):
-        return evaluate(target)
-    return None
+    if bare.op == "eq" and reducible:
+        return evaluate(target) if _literal_arithmetic(bare) else None
+    return None if reducible else _by_computing(target)
 
 
-def _computes(equation: Term, types: set[Any], reducible: bool) -> bool:
-    """Whether an equality of ground numbers is decided by the kernel's own arithmetic.
+def _by_computing(target: Term) -> Proof | None:
+    """A proof of an equation of closed whole numbers, whose sides compute to the same literal."""
+    if target.op not in ("eq", "Nat.ModEq", "Int.ModEq") or target.args[0].ty not in (NAT, INT):
+        return None
+    try:
+        holds = decide_closed(target, largest_set=_RFL_SET, work=_RFL_WORK)
+    except (Undecidable, TooMuchWork):
+        return None
+    return decided(target) if holds else None
 
-    With reducible transparency Lean evaluates +, - and * of natural literals only.
-    """
-    ops = {"num", "add", "sub", "mul"} if reducible else {
-        "num", "add", "sub", "mul", "div", "mod", "pow", "neg"
-    }  # fmt: skip
-    if equation.args[0].ty not in types:
-        return False
+
+def decided(target: Term) -> Proof:
+    """The checked leaf of a closed proposition that computes to true."""
+    try:
+        check(DECIDED, (), target)
+    except CertificateError as error:
+        raise TacticError(f"internal error: the certificate was refused: {error}") from None
+    return pf.Arith(DECIDED, (), target)
+
+
+_LITERAL_OPERATIONS: Final = frozenset({"num", "add", "sub", "mul"})
+
+
+def _literal_arithmetic(equation: Term) -> bool:
+    """What Lean computes with reducible transparency: +, - and * of natural literals."""
     return all(
-        u.op in ops and u.ty in types and _small_power(u)
+        u.op in _LITERAL_OPERATIONS and u.ty is NAT
         for side in equation.args
         for u in subterms(side)
     )
-
-
-def _small_power(t: Term) -> bool:
-    """Whether Lean evaluates the power (its exponents are bounded by 256 while elaborating)."""
-    return t.op != "pow" or (t.args[1].op == "num" and t.args[1].data <= 256)
 
 
 def rfl(goal: Goal, tactic: Any, run: Run) -> Step:
@@ -150,8 +168,8 @@ def trivial(goal: Goal, tactic: Any, run: Run) -> Step:
     if proof is None:
         absurd = contradiction_proof(goal)
         proof = None if absurd is None else pf.FalseElim(absurd, goal.target)
-    if proof is None and _decidable(goal.target):
-        proof = evaluate(goal.target)
+    if proof is None:
+        proof = _decide_or_none(goal.target)
     if proof is None and goal.target.op == "true":
         proof = pf.TrueIntro()
     if proof is None and goal.target.op == "and":
@@ -163,29 +181,26 @@ def trivial(goal: Goal, tactic: Any, run: Run) -> Step:
     return Step(proof)
 
 
-# What `decide` evaluates in Lean's kernel. Not `Nat.Prime` and the like: their instances do not
-# reduce. Not ℚ or ℝ.
-_DECIDED: Final = frozenset(
-    {"num", "add", "sub", "mul", "div", "mod", "pow", "neg", "dvd", "eq", "ne", "lt", "le", "gt"}
-    | {"ge", "and", "or", "not", "imp", "iff", "true", "false"}
-)
-
-
-def _decidable(target: Term) -> bool:
-    """Whether `decide` evaluates the proposition: ground, over ℕ or ℤ."""
-    return all(
-        u.op in _DECIDED and u.ty in (NAT, INT, PROP) and _small_power(u) for u in subterms(target)
-    )
+def _decide_or_none(target: Term) -> Proof | None:
+    try:
+        holds = decide_closed(target, largest_set=_DECIDE_SET, work=_DECIDE_WORK)
+    except (Undecidable, TooMuchWork):
+        return None
+    return decided(target) if holds else None
 
 
 def decide(goal: Goal, tactic: Any, run: Run) -> Step:
-    """`decide`, for ground propositions over ℕ and ℤ with small literals."""
-    if not _decidable(goal.target):
-        raise TacticError("unsupported: decide on this proposition", unsupported=True)
-    proof = evaluate(goal.target)
-    if proof is None:
-        raise TacticError("tactic 'decide' proved that the proposition is false, or failed")
-    return Step(proof)
+    """`decide`: closed propositions over ℕ and ℤ, finite sets, bounded quantifiers."""
+    run.tick()
+    try:
+        holds = decide_closed(goal.target, largest_set=_DECIDE_SET, work=_DECIDE_WORK)
+    except Undecidable as error:
+        raise TacticError(f"unsupported: decide does not compute '{error}'", True) from None
+    except TooMuchWork:
+        raise TacticError("maximum recursion depth has been reached") from None
+    if not holds:
+        raise TacticError("tactic 'decide' proved that the proposition is false")
+    return Step(decided(goal.target))
 
 
 HANDLERS: Final[Mapping[str, Handler]] = {

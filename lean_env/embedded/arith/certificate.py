@@ -263,7 +263,12 @@ class Conversion:
     conv: Conv
 
 
-Certificate = RingIdentity | LinearCombination | Farkas | Positive | Conversion | Omega
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The target is closed and computes to true."""
+
+
+Certificate = RingIdentity | LinearCombination | Farkas | Positive | Conversion | Omega | Decided
 
 _T = TypeVar("_T")
 

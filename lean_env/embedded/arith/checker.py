@@ -10,6 +10,7 @@ from lean_env.embedded.arith.certificate import (
     CertificateError,
     Combination,
     Conversion,
+    Decided,
     Farkas,
     Hypothesis,
     LinearCombination,
@@ -22,6 +23,7 @@ from lean_env.embedded.arith.certificate import (
     Square,
 )
 from lean_env.embedded.arith.check_conversion import check_conversion
+from lean_env.embedded.arith.check_evaluation import check_decided
 from lean_env.embedded.arith.check_omega import check_omega
 from lean_env.embedded.arith.check_polynomial import Polynomial, Reader, plus
 from lean_env.embedded.arith.check_sign import Strength, check_sign
@@ -55,6 +57,8 @@ def check(certificate: Certificate, facts: Sequence[Term], target: Term) -> None
             _check_positive(certificate, facts, target)
         case Conversion():
             check_conversion(certificate.conv, facts, target, TRUE)
+        case Decided():
+            check_decided(target)
         case Omega():
             check_omega(certificate, facts, target)
         case _:
