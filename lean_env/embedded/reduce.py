@@ -2,9 +2,9 @@
 
 Two strengths, as in Lean: the *reducible* forms (`¬p`, `a ≠ b`, `a > b`, `a ≥ b`, beta), which
 `apply`, `rw` and unification see through, and the *default* ones (also `∃!`, `a ∣ b`, `Even`,
-`Odd`, `IsSquare`, `IsLeast`, `Monotone` and the like, congruences, membership in `{x | p x}` and in intervals, `a < b` on ℕ and ℤ, the recursion
-equations of ℕ and its arithmetic on literals), which type checking and pattern matching on a
-hypothesis see through.
+`Odd`, `IsSquare`, `IsLeast`, `Monotone` and the like, congruences, membership in `{x | p x}` and in
+intervals, `a < b` on ℕ and ℤ, the recursion equations of ℕ and its arithmetic on literals), which
+type checking and pattern matching on a hypothesis see through.
 """
 
 from __future__ import annotations
