@@ -15,7 +15,8 @@ from pathlib import Path
 
 from experiments.errors import UserError, one_line
 from experiments.records import Record, read_records, read_text
-from lean_env.border import forbidden, hidden_command, words
+from lean_env.border import forbidden, hidden_command
+from lean_env.lexing import words
 from lean_env.source import TAMPERING, THEOREM_KINDS, Declaration, split_file, strip_comments
 from lean_env.types import StatementError, Theorem, Verdict, VerdictKind
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lean_env.border import forbidden, hidden_command, statement_problem, words
+from lean_env.border import forbidden, hidden_command, statement_problem
+from lean_env.lexing import words
 from lean_env.source import split_file
 from lean_env.types import Theorem
 
