@@ -24,9 +24,16 @@ def _repl(settings: EnvSettings) -> LeanEnv:
     return ReplEnv(settings)
 
 
+def _lean_gym(settings: EnvSettings) -> LeanEnv:
+    from lean_env.lean_gym.env import LeanGymEnv
+
+    return LeanGymEnv(settings)
+
+
 ENVIRONMENTS: Final[dict[str, Callable[[EnvSettings], LeanEnv]]] = {
     "embedded": _embedded,
     "repl": _repl,
+    "lean-gym": _lean_gym,
 }
 
 
@@ -56,7 +63,16 @@ def _no_repl(settings: EnvSettings) -> str | None:
     return None if shutil.which(program) else f"there is no program {program}"
 
 
-_PROBLEMS: Final[dict[str, Callable[[EnvSettings], str | None]]] = {"repl": _no_repl}
+def _no_lean_gym(settings: EnvSettings) -> str | None:
+    from lean_env.lean_gym.command import missing_command
+
+    return missing_command(settings.lean_gym_command)
+
+
+_PROBLEMS: Final[dict[str, Callable[[EnvSettings], str | None]]] = {
+    "repl": _no_repl,
+    "lean-gym": _no_lean_gym,
+}
 
 
 def problem(name: str, settings: EnvSettings) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,3 +58,19 @@ def read_command(line: str) -> Launch:
         raise ValueError(f"the lean-gym command has no program: {line!r}")
     program, *rest = (str(Path(w).expanduser()) if w.startswith("~") else w for w in words)
     return Launch((program, *rest), cwd, tuple(variables))
+
+
+def missing_command(line: str) -> str | None:
+    """What is wrong with a command line, found without running it; None where nothing is seen."""
+    if not line.strip():
+        return (
+            "give --lean-gym-cmd, the command that starts lean-gym, such as "
+            "--lean-gym-cmd 'cd lean-gym && lean --run src/repl.lean'"
+        )
+    try:
+        launch = read_command(line)
+    except ValueError as error:
+        return str(error)
+    program = launch.arguments[0]
+    path = program if launch.cwd is None or "/" not in program else str(launch.cwd / program)
+    return None if shutil.which(path) else f"there is no program {program} (--lean-gym-cmd)"

@@ -34,11 +34,12 @@ class _Ids(list[tuple[int, str]]):
 
 
 class Root:
-    """A theorem whose search is going on."""
+    """A theorem whose search is going on in a session."""
 
-    def __init__(self, theorem: Theorem) -> None:
+    def __init__(self, session: Session, theorem: Theorem) -> None:
         opens = open_namespaces(theorem)
         declaration(theorem.name, opens)
+        self.session = session
         self.theorem = theorem
         self.request = messages.init_search(theorem.name, opens)
         self.ids = _Ids()
@@ -86,7 +87,7 @@ class Session:
 
     def open(self, theorem: Theorem) -> Node:
         """Begin a search. Raises `StatementError`, or `EnvironmentCrashed` without a lean-gym."""
-        root = Root(theorem)
+        root = Root(self, theorem)
         node = Node(root, None, "", "")
         for attempt in range(_STARTS):
             answered = self._server is not None and self._server.answered
@@ -151,9 +152,12 @@ class Session:
         _, search_id = node.root.ids[0]
         request = messages.run_tactic(search_id, node.state_id, tactic)
         answer = self.server.ask(request, timeout_s)
-        if answer.kind in _LOST and answer.error:
+        if answer.error and answer.kind in _LOST:
             self.drop()
             raise Garbled(f"lean-gym has lost a state: {answer.error}")
+        if not answer.error and (answer.search_id != search_id or not answer.went_well):
+            self.drop()
+            raise Garbled("lean-gym answers with another search")
         return answer
 
     def extend(self, node: Node, tactic: str, answer: Answer) -> Node:

@@ -19,9 +19,10 @@ from lean_env.protocol import LeanEnv
 from lean_env.registry import make_env
 from lean_env.settings import EnvSettings
 from lean_env.types import Theorem
+from tests.lean_env.lean_gym import story as lean3
 
 REPLAY: Final = Path(__file__).parents[1] / "repl" / "replay.py"
-DEPTH: Final = 6  # of the proof in a long story
+DEPTH: Final = 4  # of the proof in a long story
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Faults:
     split: bool = False
     tactic_timeout_s: float = 5.0
     memory_mb: int = 1024
+    servers: int = 1
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,10 @@ def faulty_repl(folder: Path, faults: Faults) -> LeanEnv:
         options += [f"--{name}", getattr(faults, name)]
     options += ["--eat", faults.eat_mb, *(["--split"] if faults.split else [])]
     settings = repl_settings(
-        *options, tactic_timeout_s=faults.tactic_timeout_s, memory_mb=faults.memory_mb
+        *options,
+        tactic_timeout_s=faults.tactic_timeout_s,
+        memory_mb=faults.memory_mb,
+        servers=faults.servers,
     )
     return make_env("repl", settings)
 
@@ -148,5 +153,11 @@ KITS: Final[dict[str, Kit]] = {
     "embedded": Kit(lambda: make_env("embedded"), BOTH, lean4=True),
     "repl": Kit(
         lambda: make_env("repl", repl_settings("--embedded")), BOTH, lean4=True, faulty=faulty_repl
+    ),
+    "lean-gym": Kit(
+        lean3.with_story,
+        Story(lean3.THEOREM, lean3.SCRIPT, lean3.TEXTS, lean3.FAILING, lean3.UNKNOWN),
+        lean4=False,
+        faulty=lean3.faulty,
     ),
 }
