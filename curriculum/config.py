@@ -115,11 +115,13 @@ class CurriculumSection(Section):
     """Level name -> how many statements seed θ_0, are searched in training, are held out."""
     seed: NonNegativeInt | None = None
     """Seed of the statements (null: the run's seed)."""
+    records: str | None = None
+    """Proof steps that seed θ_0 besides the levels' seeds, a file of `prover data` (null: none)."""
 
     @model_validator(mode="after")
     def _has_statements(self) -> CurriculumSection:
         counts = self.levels.values()
-        if not any(c.seeds for c in counts):
+        if not any(c.seeds for c in counts) and self.records is None:
             raise ValueError("no level has seeds: θ_0 would have nothing to learn from")
         if not any(c.train for c in counts):
             raise ValueError("no level has train statements: there would be nothing to search")

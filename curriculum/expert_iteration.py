@@ -35,6 +35,7 @@ from curriculum.learner import LanguageModelLearner, Learner
 from curriculum.ledger import Ledger
 from curriculum.progress import Progress, Silent
 from curriculum.statements import Statement
+from curriculum.step_records import copy_for_training, step_examples
 from curriculum.summary import summarise_run
 from curriculum.workers import Workers, make_workers
 from lean_env.protocol import LeanEnv
@@ -68,6 +69,9 @@ def run(
         # Statements before the directory: a configuration that cannot be met leaves nothing behind.
         run_directory.check_free(run_dir)
         splits = make_statements(made, config, progress)
+        if config.curriculum.records is not None:
+            count = len(step_examples(Path(config.curriculum.records)))
+            progress.message(f"records: {count} proof steps to learn from")
         run_directory.start(run_dir, config)
     with (
         Ledger(run_dir / run_directory.LEDGER) as ledger,
@@ -172,7 +176,11 @@ class Loop:
         """Store the statements, and the steps of the seeds' recorded proofs.
 
         `splits` are the statements where they were made already; else they are made when missing.
+        Records from elsewhere are copied: a run resumes without the file that they came from.
         """
+        records, kept = self.config.curriculum.records, self.run_dir / run_directory.RECORDS
+        if records is not None and not kept.exists():
+            copy_for_training(Path(records), kept)
         if not self.ledger.has_statements():
             if splits is None:
                 splits = make_statements(self.parts, self.config, self.progress)
@@ -208,6 +216,8 @@ class Loop:
     def mixture(self, k: int) -> Mixture:
         """The training set of θ_k; it depends only on attempts with θ_0, …, θ_{k-1}."""
         seeds = seed_examples(self.ledger)
+        if self.config.curriculum.records is not None:
+            seeds += step_examples(self.run_dir / run_directory.RECORDS)
         section = self.config.training
         if k == 0:
             return Mixture([Part(1.0, seeds, section.level_exponent)])

@@ -4,6 +4,7 @@ run.json          format, configuration, source commit
 ledger.sqlite     statements, attempts, proofs
 control.sqlite    the control's ledger, where one was run
 checkpoints/      theta_0, theta_1, …
+records.jsonl     proof steps from elsewhere that seed θ_0, where there are any
 metrics.jsonl     one line a training step
 summary.json      the table of results, written at the end
 """
@@ -23,6 +24,7 @@ FORMAT: Final = 1
 RUN_FILE: Final = "run.json"
 LEDGER: Final = "ledger.sqlite"
 CONTROL_LEDGER: Final = "control.sqlite"
+RECORDS: Final = "records.jsonl"
 METRICS: Final = "metrics.jsonl"
 SUMMARY: Final = "summary.json"
 

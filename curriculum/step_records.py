@@ -21,7 +21,7 @@ from typing import IO, Any, Final
 
 from curriculum.dataset import Example
 from curriculum.errors import DatasetError
-from curriculum.files import clear_read_errors, sync_directory
+from curriculum.files import clear_read_errors, clear_write_errors, sync_directory
 from prover.prompt import PROOFSTEP
 
 NO_GOALS: Final = "no goals"
@@ -73,13 +73,23 @@ def step_examples(path: Path) -> list[Example]:
     Raises `DatasetError` when the file has none.
     """
     examples: dict[tuple[str, str], Example] = {}
-    for record in read_steps(path):
-        if record.split in ("", TRAIN):
-            example = Example(PROOFSTEP, record.theorem, record.state, record.tactic, LEVEL)
-            examples.setdefault((record.state, record.tactic), example)
+    for record in _to_learn(path):
+        example = Example(PROOFSTEP, record.theorem, record.state, record.tactic, LEVEL)
+        examples.setdefault((record.state, record.tactic), example)
     if not examples:
         raise DatasetError(f"{path}: no record to train on (of no split, or of the split `train`)")
     return list(examples.values())
+
+
+def copy_for_training(path: Path, target: Path) -> None:
+    """Copy the records that `step_examples` takes to another file.
+
+    Raises `DatasetError` and `RunError` as reading does, and `RunError` when `target` cannot be
+    written.
+    """
+    with clear_write_errors(target), StepWriter(target) as out:
+        for record in _to_learn(path):
+            out.add(record)
 
 
 class StepWriter:
@@ -137,6 +147,10 @@ class StepWriter:
         finally:
             with contextlib.suppress(FileNotFoundError):
                 self._temporary.unlink()
+
+
+def _to_learn(path: Path) -> Iterator[StepRecord]:
+    return (record for record in read_steps(path) if record.split in ("", TRAIN))
 
 
 def _record(line: bytes, where: str) -> StepRecord:
