@@ -104,7 +104,7 @@ def check_file(theorem: Theorem, proof: str, nonce: str | None = None) -> CheckF
         Part.HEADER: theorem.header,
         Part.STATEMENT: f"axiom statement_{nonce}{signature}",
         Part.STRUCTURE: f"theorem structure_{nonce} : True := by\n"
-        f"  first\n    | trivial\n    | (\n{script}\n      )",
+        f"  first\n    | trivial\n    | (\n{script}\n    )",
         Part.PROOF: theorem.source(proof),
         Part.PINNED: f"theorem pinned_{nonce} : type_of% @statement_{nonce} :=\n"
         f"  @{root}{name.removeprefix('_root_.')}",

@@ -44,7 +44,7 @@ theorem structure_n0 : True := by
       have h₁ : b ≤ b + 1 := by
         linarith
       exact h.trans h₁
-      )
+    )
 
 theorem t (a b : ℝ) (h : a ≤ b) :
     a ≤ b + 1 := by

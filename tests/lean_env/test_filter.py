@@ -99,6 +99,23 @@ def test_what_lean_may_read_otherwise_is_refused(proof: str, reason: str) -> Non
     assert reason in str(forbidden(THEOREM, proof))
 
 
+CONSTRUCTS = (
+    "sorry admit native_decide axiom opaque unsafe partial instance macro syntax notation elab "
+    "run_tac run_cmd variable theorem lemma def end namespace section import attribute initialize "
+    "decreasing_by termination_by implemented_by extern csimp sorryAx stop hint open set_option "
+    "local scoped macro_rules elab_rules infix universe structure class inductive mutual private "
+    "example abbrev noncomputable deriving export simproc by_elab bv_decide plausible where"
+).split()
+
+
+@pytest.mark.parametrize("word", CONSTRUCTS)
+def test_a_construct_is_refused_as_a_word_and_not_as_a_part_of_one(word: str) -> None:
+    for proof in (word, f"linarith\n{word} x", f"linarith {word}", f"exact ({word})", f"{word}."):
+        assert forbidden(THEOREM, proof) is not None
+    for proof in (f"exact h_{word}", f"exact {word}_free", f"exact {word}'", f"exact {word}₁.le"):
+        assert forbidden(THEOREM, proof) is None
+
+
 def test_windows_line_ends_are_fine() -> None:
     assert forbidden(THEOREM, "norm_num\r\nring") is None
 
