@@ -430,4 +430,20 @@ Finset.sum_Icc_succ_top {a b : ℕ} (hab : a ≤ b + 1) (f : ℕ → α) :
   ∑ k ∈ Finset.Icc a (b + 1), f k = ∑ k ∈ Finset.Icc a b, f k + f (b + 1)
 Finset.prod_Ico_succ_top {a b : ℕ} (hab : a ≤ b) (f : ℕ → α) :
   ∏ k ∈ Finset.Ico a (b + 1), f k = (∏ k ∈ Finset.Ico a b, f k) * f b
+Finset.sum_congr {s₁ s₂ : Finset ℕ} (_ : s₁ = s₂) (_ : ∀ x ∈ s₂, f x = g x) :
+  Finset.sum s₁ f = Finset.sum s₂ g
+Finset.prod_congr {s₁ s₂ : Finset ℕ} (_ : s₁ = s₂) (_ : ∀ x ∈ s₂, f x = g x) :
+  Finset.prod s₁ f = Finset.prod s₂ g
+Finset.sum_add_distrib {s : Finset ℕ} :
+  ∑ i ∈ s, (f i + g i) = ∑ i ∈ s, f i + ∑ i ∈ s, g i
+Finset.prod_mul_distrib {s : Finset ℕ} :
+  ∏ i ∈ s, (f i * g i) = (∏ i ∈ s, f i) * ∏ i ∈ s, g i
+Finset.mul_sum (s : Finset ℕ) (f : ℕ → α) (b : α) : b * ∑ i ∈ s, f i = ∑ i ∈ s, b * f i
+Finset.sum_mul (s : Finset ℕ) (f : ℕ → α) (b : α) : (∑ i ∈ s, f i) * b = ∑ i ∈ s, f i * b
+
+variable {α} [OrderedSemiring α] {f g : ℕ → α} {s : Finset ℕ}
+Finset.sum_nonneg (h : ∀ i ∈ s, 0 ≤ f i) : 0 ≤ ∑ i ∈ s, f i
+Finset.sum_le_sum (_ : ∀ i ∈ s, f i ≤ g i) : ∑ i ∈ s, f i ≤ ∑ i ∈ s, g i
+Finset.prod_nonneg (h0 : ∀ i ∈ s, 0 ≤ f i) : 0 ≤ ∏ i ∈ s, f i
+Finset.prod_pos (h0 : ∀ i ∈ s, 0 < f i) : 0 < ∏ i ∈ s, f i
 """

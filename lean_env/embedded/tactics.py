@@ -11,6 +11,7 @@ from lean_env.embedded import (
     tactics_cases,
     tactics_casts,
     tactics_close,
+    tactics_ext,
     tactics_have,
     tactics_induction,
     tactics_interval_cases,
@@ -30,6 +31,7 @@ from lean_env.embedded.state import Handler
 HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_logic.HANDLERS,
     **tactics_close.HANDLERS,
+    **tactics_ext.HANDLERS,
     **tactics_have.HANDLERS,
     **tactics_simp.HANDLERS,
     **tactics_simp_all.HANDLERS,

@@ -94,6 +94,12 @@ def value(t: Term, env: Mapping[int, Any]) -> Any:
         return _SETS[op](*args)
     if op == "mem" and callable(args[1]):
         return args[1](args[0])
+    if op == "Finset.filter":
+        return frozenset(x for x in args[1] if args[0](x))
+    if op in ("Union.union", "Inter.inter"):
+        return args[0] | args[1] if op == "Union.union" else args[0] & args[1]
+    if op == "Singleton.singleton":
+        return frozenset(args)
     if op in ("Complex.re", "Complex.im"):
         return args[0].re if op == "Complex.re" else args[0].im
     if op == "pow" and t.args[1].ty is REAL:

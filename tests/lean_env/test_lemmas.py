@@ -42,7 +42,9 @@ def value(ty: Ty, rng: random.Random) -> Any:
         return Gauss(Fraction(rng.randint(-2, 2)), Fraction(rng.randint(-2, 2)))
     if ty.name == "→":
         domain, codomain = ty.args
-        return {x: value(codomain, rng) for x in lemma_values.domain(domain)}.__getitem__
+        table = {x: value(codomain, rng) for x in lemma_values.domain(domain)}
+        elsewhere = value(codomain, rng)
+        return lambda x: table.get(x, elsewhere)
     if ty.name in ("Finset", "Set"):
         members = lemma_values.domain(ty.args[0])
         return frozenset(rng.sample(members, rng.randint(0, 4)))
