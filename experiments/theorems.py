@@ -82,7 +82,7 @@ def read_claims(path: Path) -> list[Claim]:
     """The claims of a .jsonl file (name, header, proof) or of a Lean file (`-`: standard input).
 
     A record may also have the `statement` that its proof is to prove: then one of the theorems in
-    the proof must be that one, word for word.
+    the proof must be that one, word for word. Theorems of a record may use those in front of them.
 
     What is malformed is a claim that has its verdict. Raises `UserError` when the file cannot be
     read or holds nothing.
@@ -163,7 +163,25 @@ def _record_claim(record: Record) -> Claim:
         return Claim(record.name, verdict=Verdict(VerdictKind.REJECTED, reason))
     if verdicts:
         return Claim(record.name, verdict=verdicts[0])
-    return Claim(record.name, tuple((_theorem(d, header), d.proof) for d in found))
+    return Claim(record.name, tuple(_behind_lemmas(found, header)))
+
+
+def _behind_lemmas(found: list[Declaration], header: str) -> Iterator[tuple[Theorem, str]]:
+    """The theorems of a record, each behind those in front that its proof names.
+
+    They are judged in their order and the first that fails settles the claim, so a lemma that
+    stands in a header has been verified.
+    """
+    sources: dict[str, str] = {}
+    needs: dict[str, set[str]] = {}  # by each theorem, also through others
+    for declaration in found:
+        theorem = _theorem(declaration, header)
+        named = sources.keys() & set(words(declaration.proof))
+        needed = named.union(*(needs[name] for name in named))
+        before = [text for name, text in sources.items() if name in needed]
+        yield replace(theorem, header="\n".join([theorem.header, *before])), declaration.proof
+        sources[declaration.name] = theorem.source(declaration.proof)
+        needs[declaration.name] = needed
 
 
 def _departure(found: list[Declaration], header: str, statement: str) -> str:
@@ -193,6 +211,11 @@ def _departure(found: list[Declaration], header: str, statement: str) -> str:
     names = [declaration.name for declaration in found]
     if len(set(names)) < len(names):
         return "the proof declares a name twice"
+    stated = {part for word in words(pinned.statement) for part in word.split(".")}
+    for name in names:
+        # Behind a lemma of that name the statement's own word may mean the lemma.
+        if name != pinned.name and name.split(".")[-1] in stated:
+            return f"the proof declares `{name}`, a name that the record's statement uses"
     return ""
 
 

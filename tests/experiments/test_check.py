@@ -177,6 +177,29 @@ def test_a_record_may_fix_the_statement(command: Prover, tmp_path: Path) -> None
     assert found == {"same": "proved", "easier": "rejected", "unreadable": "rejected"}
 
 
+def test_a_record_brings_its_lemmas_along(tmp_path: Path) -> None:
+    proof = (
+        "theorem a : True := by\n  trivial\ntheorem b : True := by\n  exact a\n"
+        "theorem c : True := trivial\ntheorem d : True := by\n  exact b\n"
+    )
+    [claim] = read_claims(jsonl(tmp_path, {"name": "r", "header": "open Nat", "proof": proof}))
+    a = "theorem a : True := by\n  trivial\n"
+    b = "theorem b : True := by\n  exact a\n"
+    headers = [theorem.header for theorem, _ in claim.theorems]
+    assert headers == ["open Nat", f"open Nat\n{a}", "open Nat", f"open Nat\n{a}\n{b}"]
+
+
+def test_a_lemma_may_not_take_a_name_of_the_pinned_statement(
+    command: Prover, tmp_path: Path
+) -> None:
+    statement = "theorem t (x : ℝ) (h : 0 < x) : 0 < Real.sqrt x"
+    lemma = "theorem Mine.sqrt : True := trivial"
+    record = {"name": "r", "statement": statement, "proof": f"{lemma}\n{statement} := by simp"}
+    verdict, reason = verdicts(command, jsonl(tmp_path, record))["r"]
+    assert verdict == "rejected"
+    assert "`Mine.sqrt`" in reason
+
+
 def test_comments_of_a_header_do_not_reach_the_environment(tmp_path: Path) -> None:
     header = "import Mathlib -- all of it\n\nopen Nat\n\n/-- Says that\nit is so. -/"
     [claim] = read_claims(jsonl(tmp_path, {"name": "r", "header": header, "proof": GOOD}))

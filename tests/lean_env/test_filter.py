@@ -99,16 +99,16 @@ def test_what_lean_may_read_otherwise_is_refused(proof: str, reason: str) -> Non
     assert reason in str(forbidden(THEOREM, proof))
 
 
-CONSTRUCTS = (
-    "sorry admit native_decide axiom opaque unsafe partial instance macro syntax notation elab "
-    "run_tac run_cmd variable theorem lemma def end namespace section import attribute initialize "
-    "decreasing_by termination_by implemented_by extern csimp sorryAx stop hint open set_option "
-    "local scoped macro_rules elab_rules infix universe structure class inductive mutual private "
-    "example abbrev noncomputable deriving export simproc by_elab bv_decide plausible where"
-).split()
+CONSTRUCTS = """
+    sorry admit native_decide axiom opaque unsafe partial instance macro syntax notation elab
+    run_tac run_cmd variable theorem lemma def end namespace section import attribute initialize
+    decreasing_by termination_by implemented_by extern csimp sorryAx stop hint open set_option
+    local scoped macro_rules elab_rules infix universe structure class inductive mutual private
+    example abbrev noncomputable deriving export simproc by_elab bv_decide plausible where
+"""
 
 
-@pytest.mark.parametrize("word", CONSTRUCTS)
+@pytest.mark.parametrize("word", CONSTRUCTS.split())
 def test_a_construct_is_refused_as_a_word_and_not_as_a_part_of_one(word: str) -> None:
     for proof in (word, f"linarith\n{word} x", f"linarith {word}", f"exact ({word})", f"{word}."):
         assert forbidden(THEOREM, proof) is not None
