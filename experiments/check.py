@@ -10,6 +10,7 @@ from pathlib import Path
 from experiments.console import progress_bar
 from experiments.environments import environment
 from experiments.errors import BAD_INPUT, DONE, NOT_PROVED, one_line
+from experiments.lean3 import read_declaration_claims
 from experiments.theorems import Claim, read_claims
 from lean_env.protocol import LeanEnv
 from lean_env.types import Verdict, VerdictKind
@@ -18,12 +19,13 @@ from lean_env.verify import verify_fresh
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when all is proved, 2 when an item is malformed, else 1."""
-    env_factory = environment(options).make
-    claims = read_claims(Path(options.file))
+    env = environment(options)
+    path = Path(options.file)
+    claims = read_declaration_claims(path, options.open) if env.lean3 else read_claims(path)
     kinds = set()
     with progress_bar("checking", len(claims)) as bar:
         for claim in claims:
-            verdict = judge(claim, env_factory)
+            verdict = judge(claim, env.make)
             kinds.add(verdict.kind)
             bar.advance()
             print(verdict_line(claim.name, verdict, as_json=options.json), flush=True)

@@ -33,6 +33,11 @@ class Environment:
     settings: EnvSettings
 
     @property
+    def lean3(self) -> bool:
+        """Whether theorems are names of declarations here, and tactics those of Lean 3."""
+        return self.name == "lean-gym"
+
+    @property
     def make(self) -> Callable[[], LeanEnv]:
         """A factory of it that can be pickled."""
         return partial(make_env, self.name, self.settings)
@@ -54,7 +59,20 @@ def add_environment(
     group.add_argument(
         "--server-cmd", metavar="CMD", help="command that starts a Lean REPL (default: found)"
     )
-    group.add_argument("--lean-gym-cmd", metavar="CMD", help="command that starts lean-gym")
+    group.add_argument(
+        "--lean-gym-cmd",
+        metavar="CMD",
+        help="command that starts lean-gym: 'cd lean-gym && lean --run src/repl.lean'; theorems "
+        "are names of declarations then",
+    )
+    group.add_argument(
+        "--open",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NS",
+        help="namespaces to open (lean-gym)",
+    )
     if "--project" not in parser._option_string_actions:
         group.add_argument(
             "--project",

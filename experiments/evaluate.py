@@ -15,6 +15,7 @@ from typing import Any
 from experiments.console import progress_bar
 from experiments.environments import environment
 from experiments.errors import DONE
+from experiments.lean3 import proof_text, read_declarations
 from experiments.minif2f import statements_file
 from experiments.models import PORTFOLIO, Model, load_model
 from experiments.theorems import Candidate, read_statements
@@ -25,6 +26,8 @@ from prover.search import SearchConfig, SearchResult, StopReason
 from prover.tree import Status
 
 _CONCURRENT = 32
+
+Writer = Callable[[Theorem, str], str]  # a theorem and its script, as source
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def run(options: argparse.Namespace) -> int:
         path = statements_file(options.split, options.data)
     else:
         path = Path(options.benchmark)
-    candidates = read_statements(path)
+    candidates = read_declarations(path, options.open) if env.lean3 else read_statements(path)
     attempts = options.attempts
     if options.model == PORTFOLIO and attempts > 1:
         print("prover: the portfolio is deterministic: one attempt is made", file=sys.stderr)
@@ -121,12 +124,12 @@ def run(options: argparse.Namespace) -> int:
     evaluation = Evaluation(
         candidates,
         env.make,
-        load_model(options.model, options.seed),
+        load_model(options.model, options.seed, lean3=env.lean3),
         SearchConfig(options.expansions, options.samples, options.timeout),
         attempts,
     )
     began = time.perf_counter()
-    _attempt_all(evaluation, as_json=options.json)
+    _attempt_all(evaluation, proof_text if env.lean3 else Theorem.source, as_json=options.json)
     score = evaluation.score()
     if options.json:
         print(json.dumps(_summary(score, options, time.perf_counter() - began)))
@@ -135,7 +138,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _attempt_all(evaluation: Evaluation, *, as_json: bool) -> None:
+def _attempt_all(evaluation: Evaluation, write: Writer, *, as_json: bool) -> None:
     done = 0
     most = len({candidate.theorem for candidate in evaluation.candidates}) * evaluation.attempts
     with progress_bar("attempting", most) as bar:
@@ -144,20 +147,20 @@ def _attempt_all(evaluation: Evaluation, *, as_json: bool) -> None:
                 done += 1
                 bar.advance(f"{evaluation.proved} proved")
                 if as_json:
-                    print(json.dumps(_line(attempt, result), ensure_ascii=False), flush=True)
+                    print(json.dumps(_line(attempt, result, write), ensure_ascii=False), flush=True)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(
                 f"{done} attempts made, {evaluation.proved} statements proved"
             ) from None
 
 
-def _line(attempt: int, result: SearchResult) -> dict[str, Any]:
+def _line(attempt: int, result: SearchResult, write: Writer) -> dict[str, Any]:
     return {
         "name": result.theorem.name,
         "attempt": attempt,
         "status": result.status.value,
         "stop_reason": result.stop_reason.value,
-        "proof": None if result.proof is None else result.theorem.source(result.proof),
+        "proof": None if result.proof is None else write(result.theorem, result.proof),
         "error": result.error,
         "expansions": result.expansions,
         "tactic_applications": result.tactic_applications,

@@ -20,12 +20,16 @@ class Model:
     value: ValueFunction | None = None
 
 
-def load_model(name: str, seed: int = 0) -> Model:
+def load_model(name: str, seed: int = 0, *, lean3: bool = False) -> Model:
     """The model that `--model` names: the portfolio, a checkpoint, or a run's newest checkpoint.
 
     torch is imported for a trained model only. Raises `UserError` when there is no such model or
     it cannot be read.
     """
+    if name == PORTFOLIO and lean3:
+        from prover.portfolio_lean3 import Lean3Portfolio
+
+        return Model(Lean3Portfolio())
     if name == PORTFOLIO:
         from prover.portfolio import PortfolioGenerator
 

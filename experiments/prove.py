@@ -10,6 +10,7 @@ import sys
 from experiments.console import waiting
 from experiments.environments import environment
 from experiments.errors import DONE, NOT_PROVED, UserError
+from experiments.lean3 import declaration_argument, proof_text
 from experiments.models import load_model
 from experiments.theorems import statement_argument
 from lean_env.types import Theorem
@@ -19,16 +20,20 @@ from prover.search import SearchConfig, SearchResult, StopReason, prove
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when proved, 1 when not."""
     env = environment(options)
-    theorem = env.completed(statement_argument(options.theorem))
+    if env.lean3:
+        theorem = declaration_argument(options.theorem, options.open)
+    else:
+        theorem = env.completed(statement_argument(options.theorem))
     config = SearchConfig(options.expansions, options.samples, options.timeout)
     with waiting(f"searching for a proof of {theorem.name}"):
-        model = load_model(options.model)
+        model = load_model(options.model, lean3=env.lean3)
         result = prove(theorem, env.make, model.generator, config, value=model.value)
     if result.stop_reason is StopReason.NOT_STARTED:
         raise UserError(not_started(theorem, result.error, options.env))
     if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
         raise UserError(f"the environment {env.name} does not run: {result.error}")
-    text = None if result.proof is None else complete(theorem, result.proof)
+    write = proof_text if env.lean3 else complete
+    text = None if result.proof is None else write(theorem, result.proof)
     if options.json:
         print(json.dumps(result_fields(options, result, text), ensure_ascii=False))
     elif text is not None:

@@ -46,7 +46,8 @@ UNKNOWN: Final = (
 )
 
 
-def _answer(**fields: object) -> dict[str, Any]:
+def answer(**fields: object) -> dict[str, Any]:
+    """An answer of lean-gym, with the fields that are not given empty."""
     empty = dict.fromkeys(("error", "search_id", "tactic_state", "tactic_state_id"))
     return {**empty, "proof_steps": [], **fields}
 
@@ -57,21 +58,21 @@ def exchanges() -> list[dict[str, Any]]:
     found = [
         {
             "send": ["init_search", [NAME, ""]],
-            "receive": _answer(search_id="0", tactic_state=texts[0], tactic_state_id="0"),
+            "receive": answer(search_id="0", tactic_state=texts[0], tactic_state_id="0"),
         }
     ]
     for number, tactic in enumerate(SCRIPT):
         state = {"tactic_state": texts[number + 1], "tactic_state_id": str(number + 1)}
         request = ["run_tac", ["0", str(number), tactic]]
-        found.append({"send": request, "receive": _answer(search_id="0", **state)})
+        found.append({"send": request, "receive": answer(search_id="0", **state)})
         if number < DEPTH:
             last = ["run_tac", ["0", str(number), SCRIPT[-1]]]
-            done = _answer(search_id="0", tactic_state="no goals", tactic_state_id="99")
+            done = answer(search_id="0", tactic_state="no goals", tactic_state_id="99")
             found.append({"send": last, "receive": done})
     words = "gen_tac_and_capture_res_failed: pos=(some ⟨1, 2⟩) msg=invalid type ascription"
     for number in range(DEPTH + 1):
         wrong = ["run_tac", ["0", str(number), FAILING[0]]]
-        found.append({"send": wrong, "receive": _answer(error=words)})
+        found.append({"send": wrong, "receive": answer(error=words)})
     return found
 
 
