@@ -72,6 +72,8 @@ def _trace(repository: str, commit: str | None) -> Iterator[dict[str, Any]]:
     # Dependencies are taken as they are built: only the repository's own proofs are wanted.
     traced = lean_dojo.trace(repo, build_deps=False)
     for theorem in traced.get_traced_theorems():
+        if theorem.theorem.full_name is None:  # LeanDojo could not tell its name
+            continue
         yield {
             "url": theorem.repo.url,
             "commit": theorem.repo.commit,

@@ -288,6 +288,8 @@ def _jobs(findings: list[Finding]) -> tuple[Job, ...]:
         job("--env repl", repl, "prove, check, evaluate and train in Lean"),
         job("prover lean prove, check", repl, "files of a Lake project"),
         job("--env dojo", ("git", "lean", "lean-dojo"), "theorems of a traced repository"),
+        # Nothing tells where a lean-gym is but its command.
+        Job("--env lean-gym", False, "real Lean 3: needs --lean-gym-cmd, what starts a lean-gym"),
         job("prover data trace", ("git", "lean", "lean-dojo"), "proof steps of a repository"),
         Job("prover data import", True, "LeanDojo Benchmark JSON needs no Lean"),
     )

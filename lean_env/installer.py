@@ -39,7 +39,8 @@ MATHLIB: Final = "https://github.com/leanprover-community/mathlib4.git"
 _NO_NETWORK: Final = re.compile(
     r"resolve host|name resolution|resolve proxy|failed to connect|network is unreachable|"
     r"connection (?:refused|reset|timed out)|could not connect|couldn't connect|timed out|"
-    r"no route to host|failed to lookup address",
+    r"no route to host|failed to lookup address|name or service not known|nameresolution|"
+    r"max retries exceeded|nodename nor servname",
     re.IGNORECASE,
 )
 _DISK_FULL: Final = re.compile(r"no space left|disk quota exceeded", re.IGNORECASE)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from curriculum.step_records import read_steps
-from tests.curriculum.leandojo_bytes import write_benchmark
+from tests.curriculum.leandojo_bytes import ADD_ZERO, tactic, write_benchmark
 from tests.experiments.shell import Prover
 from tests.lean_env.lean_machine import bare_machine
 
@@ -86,6 +89,83 @@ def test_tracing_needs_lean_dojo(command: Prover, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("experiments.data_trace.installed_package", lambda name: False)
     message = command("data", "trace", "https://github.com/a/b").mistake()
     assert "lean-dojo, which traces repositories, is not installed" in message
+
+
+class TracedByLeanDojo:
+    """As much of a traced theorem of LeanDojo's as is read."""
+
+    def __init__(self, name: str, *tactics: dict[str, Any]) -> None:
+        self.theorem = SimpleNamespace(full_name=name)
+        self.repo = SimpleNamespace(url="https://github.com/a/b", commit="c0ffee")
+        self.file_path = Path("A/B.lean")
+        self._tactics = tactics
+
+    def get_traced_tactics(self) -> list[Any]:
+        return [
+            SimpleNamespace(**t, get_annotated_tactic=lambda t=t: tuple(t["annotated_tactic"]))
+            for t in self._tactics
+        ]
+
+
+def connected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dojo: Any) -> None:
+    machine = bare_machine(tmp_path, monkeypatch)
+    machine.git()
+    (machine.bin / "lake").symlink_to(machine.bin / "git")
+    monkeypatch.setattr("experiments.data_trace.installed_package", lambda name: True)
+    monkeypatch.setitem(sys.modules, "lean_dojo", dojo)
+
+
+def test_a_traced_repository_becomes_records(
+    command: Prover, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    theorems = [
+        TracedByLeanDojo("A.t", tactic("rw [Nat.add_zero]", "⊢ n + 0 = n", "no goals", ADD_ZERO)),
+        TracedByLeanDojo("A.by_term"),
+    ]
+
+    def trace(repo: Any, build_deps: bool) -> Any:
+        asked.append((repo, build_deps))
+        return SimpleNamespace(get_traced_theorems=lambda: theorems)
+
+    dojo = SimpleNamespace(
+        LeanGitRepo=lambda url, commit: (url, commit),
+        get_latest_commit=lambda url: "newest",
+        trace=trace,
+    )
+    connected(tmp_path, monkeypatch, dojo)
+    out = tmp_path / "records.jsonl"
+    ran = command("data", "trace", "https://github.com/a/b", "--out", out)
+    assert ran.code == 0, ran.err
+    assert asked == [(("https://github.com/a/b", "newest"), False)]
+    [record] = read_steps(out)
+    assert (record.theorem, record.premises) == ("A.t", ("Nat.add_zero",))
+    assert record.origin == "https://github.com/a/b@c0ffee:A/B.lean"
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError("[Errno -2] Name or service not known"), "the network cannot be reached"),
+        (RuntimeError('403 {"message": "API rate limit exceeded"}'), "GITHUB_ACCESS_TOKEN"),
+        (ValueError("Invalid tag or branch: `x` for b"), "Invalid tag or branch"),
+    ],
+)
+def test_what_goes_wrong_in_leandojo_is_one_line(
+    command: Prover,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    message: str,
+) -> None:
+    def fail(url: str, commit: str) -> Any:
+        raise error
+
+    connected(tmp_path, monkeypatch, SimpleNamespace(LeanGitRepo=fail))
+    out = tmp_path / "records.jsonl"
+    ran = command("data", "trace", "https://github.com/a/b", "--commit", "x", "--out", out)
+    assert message in ran.mistake()
+    assert not out.exists()
 
 
 def test_what_tracing_needs_besides(
