@@ -191,6 +191,8 @@ def _command(name: str) -> Command:
             from experiments.compare import run
         case "cheats":
             from experiments.cheats_cmd import run
+        case "axioms":
+            from experiments.axioms_cmd import run
         case "lean":
             from experiments.lean_cmd import run
         case "data":
@@ -216,6 +218,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         "report": _report_parser(subparsers),
         "compare": _compare_parser(subparsers),
         "cheats": _cheats_parser(subparsers),
+        "axioms": _axioms_parser(subparsers),
         "lean": add_lean(
             subparsers, _add_search, lambda p: add_environment(p, _seconds, _positive)
         ),
@@ -255,6 +258,22 @@ def _check_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
         action="store_true",
         help="print one JSON object a theorem: name, verdict "
         "(proved, rejected, unsupported, error), reason",
+    )
+    return parser
+
+
+def _axioms_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
+    parser = subparsers.add_parser(
+        "axioms",
+        help="list what the embedded environment takes on trust",
+        description="The lemmas of the embedded environment, each either proved by its own "
+        "tactics or an axiom with its Mathlib name.",
+    )
+    parser.add_argument("--all", action="store_true", help="list the proved lemmas too")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON object a lemma: name, statement, status (proved, axiom), proof",
     )
     return parser
 
