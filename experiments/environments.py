@@ -20,6 +20,7 @@ _SETTINGS = {
     "project": "project",
     "header": "header",
     "tactic_timeout": "tactic_timeout_s",
+    "start_timeout": "start_timeout_s",
     "memory": "memory_mb",
     "servers": "servers",
 }
@@ -89,6 +90,12 @@ def add_environment(
         type=seconds,
         metavar="S",
         help=f"seconds for one tactic (default: {default.tactic_timeout_s:g})",
+    )
+    group.add_argument(
+        "--start-timeout",
+        type=seconds,
+        metavar="S",
+        help=f"seconds to start and load the imports (default: {default.start_timeout_s:g})",
     )
     group.add_argument(
         "--memory",

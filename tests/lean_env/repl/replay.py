@@ -62,6 +62,8 @@ class Transcripts:
         elif "cmd" in send:
             text = send["cmd"]
             self.commands.setdefault(flat(text), (index, receive))
+            # `:= sorry` and `:= by sorry` open the same state.
+            self.commands.setdefault(flat(SORRY.sub(" := by sorry", text)), (index, receive))
             sorries = receive.get("sorries", [])
             if SORRY.search(text) and len(sorries) == 1:
                 signature = HEAD.sub("", SORRY.sub("", text), count=1)
