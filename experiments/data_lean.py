@@ -12,6 +12,7 @@ from experiments.console import waiting
 from experiments.data_import import Tally
 from experiments.errors import UserError, one_line
 from experiments.records import read_text
+from lean_env.project import find_root
 from lean_env.repl.launch import ReplNotFound, find_launch
 from lean_env.repl.slot import start_server
 from lean_env.settings import EnvSettings
@@ -22,8 +23,9 @@ def lean_steps(path: Path, options: argparse.Namespace, tally: Tally) -> Iterato
     """The steps of the file's theorems. Raises `UserError` without a Lean to ask."""
     text = read_text(path)
     commands = theorems(text, str(path))
+    root = options.project or find_root(path)
     settings = EnvSettings(
-        server_command=options.server_cmd or "", project=options.project or str(path.parent)
+        server_command=options.server_cmd or "", project=str(root) if root is not None else ""
     )
     try:
         server = start_server(find_launch(settings), settings)

@@ -9,6 +9,7 @@ from pathlib import Path
 from experiments.environments import Environment, environment
 from experiments.errors import UserError, nearest
 from experiments.lean_source import Placed
+from lean_env.doctor import managed_project
 from lean_env.project import find_root
 
 # Commands with which a file can change what Lean answers when it is asked about a theorem behind
@@ -18,6 +19,9 @@ _META = re.compile(
     r"(?<![\w.«])(macro|macro_rules|elab|elab_rules|syntax|declare_syntax_cat|run_cmd|run_elab|"
     r"run_meta|initialize|builtin_initialize|implemented_by|extern|#eval|#exit)(?![\w.'!?])"
 )
+
+# Where a text with these begins and ends a string, and so a comment, is not told here for sure.
+_STRINGS = re.compile(r"(?<!\w)r#*\"|'\\?\"'|\w!\"[^\"]*\{")
 
 
 def project_environment(options: argparse.Namespace, path: Path) -> Environment:
@@ -30,13 +34,13 @@ def project_environment(options: argparse.Namespace, path: Path) -> Environment:
             f"--env {options.env}: files of a Lake project are for real Lean, --env repl"
         )
     if options.project is None:
-        root = find_root(path)
+        root = find_root(path) or managed_project()
         if root is not None:
             options.project = str(root)
         elif options.server_cmd is None:
             raise UserError(
                 f"{path} is in no Lake project (no lakefile in its folder or above): "
-                "--project DIR names one"
+                "--project DIR names one, `prover lean install` makes one"
             )
     if options.header is None:
         options.header = ""  # what a file does not import, it does not have
@@ -45,10 +49,12 @@ def project_environment(options: argparse.Namespace, path: Path) -> Environment:
 
 def audit_problem(place: Placed) -> str:
     """Why Lean's answers about a theorem cannot be relied on; empty if they can."""
-    found = _META.search(place.theorem.header)
+    found = _META.search(place.theorem.header) or _STRINGS.search(place.theorem.header)
     if found is None:
         return ""
     line = place.theorem.header.count("\n", 0, found.start()) + 1
+    if found.re is _STRINGS:
+        return f"the string on line {line} hides from here where comments begin"
     if found[1] == "#exit":
         return f"Lean reads nothing behind `#exit` on line {line}"
     return f"`{found[1]}` on line {line} could change what Lean answers about it"

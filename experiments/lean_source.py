@@ -35,6 +35,7 @@ _MODIFIERS = re.compile(
 _ATTRIBUTE = re.compile(r"@\[[^\]]*\]\s*")
 # `open Real in`, `set_option … in`, `variable … in`, `omit … in`: for the next command alone.
 _FOR_NEXT = re.compile(r"(?s)(?P<command>.*\S)\s+in\s*")
+_HIDDEN = re.compile(r"(?:^|\s)((?:theorem|lemma)\s+([^\s:({\[⦃]+)|example\b(?=\s*[:({\[⦃])())")
 _SORRY = re.compile(r"\s*(?:by\s+)?sorry\s*")
 _ANY_SORRY = re.compile(r"\b(?:sorry|admit)\b")
 
@@ -171,7 +172,19 @@ def _placed(text: str) -> Iterator[Placed]:
         if modifiers is not None:
             own = body[modifiers.end() :]
             yield _place(plain, own, span.start + modifiers.end(), start, ahead)
+        elif (hidden := _HIDDEN.search(body)) is not None:
+            yield _not_understood(
+                plain, span.start + hidden.start(1), span.start + len(body), hidden
+            )
         begin, ahead = None, []
+
+
+def _not_understood(plain: str, at: int, end: int, found: re.Match[str]) -> Placed:
+    """A theorem inside another command: reported, so that nothing of a file passes unseen."""
+    theorem = Theorem(found[2] or "", plain[at:end].strip(), plain[:at])
+    line = plain.count("\n", 0, at) + 1
+    problem = "it is inside another command, and is not judged there"
+    return Placed(theorem, "", line, at, end, end, False, problem)
 
 
 def _place(plain: str, body: str, at: int, start: int, ahead: list[str]) -> Placed:

@@ -7,6 +7,7 @@ takes a fraction of a second.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -87,7 +88,7 @@ class Diagnosis:
 def managed_project() -> Path | None:
     """The project that `prover lean install` made, newest release first; None without one."""
     made = [p for p in (lean_home() / "projects").glob("*") if (p / "lakefile.toml").is_file()]
-    return max(made, key=lambda path: path.name, default=None)
+    return max(made, key=lambda path: _age(path.name), default=None)
 
 
 def diagnose(start: Path) -> Diagnosis:
@@ -315,6 +316,14 @@ def _system_package(name: str) -> str:
                 case _:
                     return f"sudo {manager} install {name}"
     return f"install {name} with the system's package manager"
+
+
+def _age(name: str) -> list[int]:
+    """Orders releases: v4.9.0, v4.20.0-rc1, v4.20.0-rc2, v4.20.0."""
+    base, _, candidate = name.partition("-")
+    numbers = [int(n) for n in re.findall(r"\d+", base)]
+    # A release comes after all its candidates.
+    return [*numbers, *map(int, re.findall(r"\d+", candidate) or [10**9])]
 
 
 def _in(root: Path | None) -> str:

@@ -190,6 +190,9 @@ def test_what_is_no_file_of_theorems(tmp_path: Path, name: str, text: str, messa
         "  elab_rules : tactic | _ => pure ()",
         "@[implemented_by bad] def good := 1",
         "#exit",
+        'def a := r"\\" def b := "x -- " run_cmd pure ()',
+        """def quote := '"'""",
+        'def a := s!"{f "b -- "}"',
     ],
 )
 def test_behind_a_command_that_runs_code_nothing_is_judged(tmp_path: Path, command: str) -> None:
@@ -206,6 +209,8 @@ def test_behind_a_command_that_runs_code_nothing_is_judged(tmp_path: Path, comma
         'notation "x" => 1',
         "variable (elab' : ℕ)",
         "#check 1",
+        'def hello := "world"',
+        "def char := 'a'",
     ],
 )
 def test_what_a_file_means_is_its_authors(tmp_path: Path, command: str) -> None:
@@ -231,3 +236,18 @@ def test_a_broken_theorem_is_set_aside_and_lines_keep_their_numbers(
     assert left[-1].theorem.statement == "theorem b : 1 = 1"
     header = left[-1].theorem.header
     assert header.strip() == ("" if statement_too else "theorem a : 1 = 2 := sorry")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@[to_additive (attr := [simp])] theorem a : 1 = 1 := by rfl\n",
+        "mutual\n  theorem a : 1 = 1 := by rfl\nend\n",
+        "def two := 2\n  theorem a : 1 = 1 := by rfl\n",
+        "set_option x 1 in\n  theorem a : 1 = 1 := by rfl\n",
+    ],
+)
+def test_no_theorem_passes_unseen(tmp_path: Path, text: str) -> None:
+    [place] = source(tmp_path, text).placed()
+    assert place.title == "a"
+    assert "inside another command" in place.problem

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lean_env.doctor import Finding, State, diagnose
+from lean_env.doctor import Finding, State, diagnose, managed_project
 from lean_env.installation import (
     elan_toolchains,
     find_repl,
@@ -186,6 +186,18 @@ def test_a_project_without_toolchain_says_so(machine: Machine) -> None:
     root = machine.project()
     (root / "lean-toolchain").unlink()
     assert "no lean-toolchain" in findings(root)["project"].detail
+
+
+def test_of_the_projects_that_were_installed_the_newest_is_taken(machine: Machine) -> None:
+    assert managed_project() is None
+    for name in ("v4.9.0", "v4.20.0", "v4.20.0-rc1", "v4.19.0"):
+        folder = machine.lean_home / "projects" / name
+        folder.mkdir(parents=True)
+        (folder / "lakefile.toml").touch()
+    (machine.lean_home / "projects" / "v4.30.0").mkdir()  # not finished
+    newest = managed_project()
+    assert newest is not None
+    assert newest.name == "v4.20.0"
 
 
 def test_a_token_is_never_shown(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
