@@ -123,7 +123,7 @@ def _by_computing(target: Term) -> Proof | None:
     if target.op not in ("eq", "Nat.ModEq", "Int.ModEq") or target.args[0].ty not in (NAT, INT):
         return None
     try:
-        holds = decide_closed(target, largest_set=_RFL_SET, work=_RFL_WORK)
+        holds = decide_closed(target, largest_set=_RFL_SET, work=_RFL_WORK, primes=True)
     except (Undecidable, TooMuchWork):
         return None
     return decided(target) if holds else None

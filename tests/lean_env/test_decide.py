@@ -42,6 +42,8 @@ TRUE = [
     ": 17 ≡ 5 [MOD 4]",
     ": ∑ i in Nat.divisors 28, i = 56",
     ": (10 : ℕ) ∈ Finset.range 11",
+    ": (39 : ℕ) ∈ {x : ℕ | 5 * x ≡ 7 [MOD 47] ∨ 30 < x}",
+    ": (2 : ℤ) ∈ Set.Ioc 1 2",
     ": Finset.card ({1, 2, 2, 3} : Finset ℕ) = 3",
 ]
 FALSE = [
@@ -59,6 +61,8 @@ FALSE = [
     ": 17 ≡ 6 [MOD 4]",
     ": Finset.card ({1, 2, 2, 3} : Finset ℕ) = 4",
     ": 3 ∈ Finset.Ico 1 3",
+    ": (3 : ℕ) ∈ {x : ℕ | x < 3}",
+    ": (1 : ℤ) ∈ Set.Ioc 1 2",
 ]
 # Lean's instances do not reduce, or there are none, or it runs out of depth.
 BEYOND = [
@@ -99,6 +103,9 @@ RFL = {
     ": 7 ! = 5040": True,
     ": Finset.card (Finset.filter (fun x => x % 2 = 0) (Finset.range 10)) = 5": True,
     ": ((3 : ℕ) : ℤ) + 2 = 5": True,
+    ": Finset.card (Finset.filter Nat.Prime (Finset.Icc 1 20)) = 8": True,
+    ": Finset.card (Finset.filter Nat.Prime (Finset.Icc 1 20)) = 9": False,
+    ": Finset.card (Finset.filter Even (Finset.Icc 1 9)) = 4": True,
     ": (2 : ℝ) + 2 = 4": False,
     ": (1 : ℚ) / 2 = 2 / 4": False,
     ": 2 < 3": False,

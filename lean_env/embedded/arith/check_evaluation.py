@@ -11,6 +11,7 @@ from typing import Final
 
 from lean_env.embedded.arith.certificate import CertificateError
 from lean_env.embedded.arith.check_values import NoValue, truth, value
+from lean_env.embedded.reduce import unfold_head
 from lean_env.embedded.term import INT, NAT, PROP, Term, Ty, instantiate, num, prop
 
 _LIMIT: Final = 400_000  # steps of one check
@@ -47,6 +48,11 @@ class _Evaluator:
                 return all(self.truth(q) for q in self._instances(p, "imp"))
             case "exists":
                 return any(self.truth(q) for q in self._instances(p, "and"))
+            case "mem" if p.args[1].ty.name == "Set":
+                unfolded = unfold_head(p)
+                if unfolded is None:
+                    raise CertificateError("membership that is not computed")
+                return self.truth(unfolded)
             case "mem":
                 return self.number(p.args[0]) in self.elements(p.args[1])
             case "eq" | "ne" if p.args[0].ty.name == "Finset":
@@ -134,6 +140,10 @@ class _Evaluator:
                 return frozenset(
                     n for n in members if self.truth(instantiate(args[0], _literal(n, ty)))
                 )
+            case "Finset.filter" if args[0].op in ("Nat.Prime", "Even", "Odd") and not args[0].args:
+                ty = args[0].ty.args[0]
+                members = self.elements(args[1])
+                return frozenset(n for n in members if truth(prop(args[0].op, _literal(n, ty))))
             case "Finset.image" if args[0].op == "lam":
                 ty = args[0].data[1]
                 members = self.elements(args[1])

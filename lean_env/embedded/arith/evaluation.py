@@ -2,8 +2,8 @@
 
 `decide` evaluates the `Decidable` instance of a proposition. Those of =, ≤, ∣, the connectives,
 `Nat.ModEq`, `Even`, membership in a finite set and quantifiers over one (or below a numeral)
-reduce; that of `Nat.Prime` does not (well-founded recursion), nor anything over ℚ and ℝ. Work is
-counted, as Lean stops at its recursion depth.
+reduce; that of `Nat.Prime` does not (well-founded recursion, which only the kernel unfolds), nor
+anything over ℚ and ℝ. Work is counted, as Lean stops at its recursion depth.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from typing import Final
 
 from lean_env.embedded.arith.certificate import Decided
 from lean_env.embedded.arith.numerals import euclidean_div, euclidean_mod
-from lean_env.embedded.term import BINDERS, INT, NAT, Term
+from lean_env.embedded.reduce import unfold_head
+from lean_env.embedded.term import BINDERS, INT, NAT, Term, num, prop
 
 _MAX_BITS: Final = 20_000
 _MAX_EXPONENT: Final = 256  # `exponentiation.threshold`
 _MAX_FACTORIAL: Final = 60
 _MAX_BINOMIAL: Final = 3_000  # its recursion takes as many steps as its value
 _MAX_DIVISORS: Final = 200
+_MAX_PRIME: Final = 200
+_PREDICATES: Final = ("Nat.Prime", "Even", "Odd")
 _DISCRETE: Final = (NAT, INT)
 
 Values = tuple[int, ...]  # of the bound variables, the innermost last
@@ -34,22 +37,23 @@ class TooMuchWork(Exception):
     """Lean gives up: "maximum recursion depth has been reached"."""
 
 
-def decide(p: Term, *, largest_set: int, work: int) -> bool:
-    """The truth of the proposition, as `decide` finds it.
+def decide(p: Term, *, largest_set: int, work: int, primes: bool = False) -> bool:
+    """The truth of the proposition, as `decide` finds it; `primes`: as `rfl` does.
 
     Raises `Undecidable`, or `TooMuchWork` past `work` evaluated nodes, or where a set or a range
     of a quantifier has more than `largest_set` elements.
     """
-    return _Evaluator(largest_set, work).truth(p, ())
+    return _Evaluator(largest_set, work, primes).truth(p, ())
 
 
 DECIDED: Final = Decided()
 
 
 class _Evaluator:
-    def __init__(self, largest_set: int, work: int) -> None:
+    def __init__(self, largest_set: int, work: int, primes: bool) -> None:
         self.largest_set = largest_set
         self.work = work
+        self.primes = primes
 
     def spend(self) -> None:
         self.work -= 1
@@ -143,6 +147,10 @@ class _Evaluator:
         return list(range(low, high))
 
     def _holds(self, predicate: Term, x: int, values: Values) -> bool:
+        if predicate.op in _PREDICATES and not predicate.args:
+            literal = num(abs(x), predicate.ty.args[0])
+            literal = literal if x >= 0 else Term("neg", (literal,), literal.ty)
+            return self.truth(prop(predicate.op, literal), ())
         if predicate.op != "lam":
             raise Undecidable(predicate.op)
         return self.truth(predicate.args[0], (*values, x))
@@ -170,6 +178,10 @@ class _Evaluator:
                 return self._quantifier(p, "imp", values, all)
             case "exists":
                 return self._quantifier(p, "and", values, any)
+            case "Nat.Prime" if self.primes:
+                return self._prime(self.number(p.args[0], values))
+            case "mem" if p.args[1].ty.name == "Set":
+                return self.truth(_unfolded(p), values)
             case "mem":
                 return self.number(p.args[0], values) in self.finset(p.args[1], values)
             case "eq" | "ne" if p.args[0].ty.name == "Finset":
@@ -179,6 +191,12 @@ class _Evaluator:
         if compare is None:
             raise Undecidable(op)
         return compare(*(self.number(a, values) for a in p.args))
+
+    def _prime(self, n: int) -> bool:
+        """By trial division, as `Nat.minFac` does it."""
+        if n > _MAX_PRIME:
+            raise TooMuchWork
+        return n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1))
 
     def _quantifier(
         self,
@@ -206,6 +224,14 @@ class _Evaluator:
             bound = self.number(guard.args[1], outer)
             return self._interval(0, bound + (guard.op == "le"))
         raise Undecidable("a quantifier without a bound")
+
+
+def _unfolded(p: Term) -> Term:
+    """Membership in `{x | q x}` or in an interval, by definition."""
+    unfolded = unfold_head(p)
+    if unfolded is None:
+        raise Undecidable(p.args[1].op)
+    return unfolded
 
 
 def _mentions(t: Term, index: int = 0) -> bool:

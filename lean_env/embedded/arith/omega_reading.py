@@ -27,13 +27,10 @@ _Atom = Term | tuple[frozenset[tuple[int, int]], int, int]  # a term, or (form, 
 
 
 class Reader:
-    """Reads terms of type ℤ and ℕ as integer linear forms; notes what it meets.
-
-    `splits` are the terms whose value is found case by case.
-    """
+    """Reads terms of type ℤ and ℕ as integer linear forms; notes what it meets."""
 
     def __init__(self) -> None:
-        self.splits: dict[Term, None] = {}
+        self._splits: dict[int, Term] = {}  # by atom
         self._atoms: dict[_Atom, int] = {}
         self._known: dict[Term, Linear] = {}
         self._facts: list[list[tuple[Linear, Premise]]] = []  # by atom
@@ -52,6 +49,11 @@ class Reader:
                 out.append(fact)
                 todo.extend(fact[0][0])
         return out
+
+    def splits(self, seen: set[int]) -> list[Term]:
+        """The terms among these atoms (and those met on the way) whose value has cases."""
+        met = seen.union(*(form for (form, _), _ in self.facts(seen)))
+        return [self._splits[x] for x in sorted(met) if x in self._splits]
 
     def read(self, t: Term) -> Linear:
         """The linear form of a term of type ℤ or ℕ."""
@@ -129,7 +131,7 @@ class Reader:
             if t.ty is NAT:
                 self._facts[index].append((({index: 1}, 0), Natural(t)))
             if t.op in _SPLIT and (t.op != "sub" or t.ty is NAT):
-                self.splits[t] = None
+                self._splits[index] = t
         return {index: 1}, 0
 
     def _index(self, key: _Atom) -> int:

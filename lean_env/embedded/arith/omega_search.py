@@ -1,8 +1,8 @@
 """`omega`: linear arithmetic over ℤ and ℕ, with case splits (`Lean.Elab.Tactic.Omega`).
 
 Facts are taken apart into comparisons and disjunctions. First the comparisons alone are refuted;
-where that fails, the first disjunction (or truncated subtraction, `min`, …) is split, and so on in
-each case. A case that is refuted without what the split added refutes the whole.
+where that fails, the disjunction (or truncated subtraction, `min`, …) met last is split, and so on
+in each case. A case that is refuted without what the split added refutes the whole.
 """
 
 from __future__ import annotations
@@ -92,15 +92,24 @@ class _Case:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.rows: list[Row] = []
-        self.disjunctions: list[_Fact] = []
-        self.terms_split: frozenset[Term] = frozenset()
+        self.splits: list[_Fact | Term] = []  # the next one last, as in Lean
+        self.met: set[Term] = set()  # terms that are, or were, among the splits
 
     def copy(self) -> _Case:
         new = _Case(self.reader)
         new.rows = list(self.rows)
-        new.disjunctions = list(self.disjunctions)
-        new.terms_split = self.terms_split
+        new.splits = list(self.splits)
+        new.met = set(self.met)
         return new
+
+    def add(self, rows: list[Row]) -> None:
+        """Rows, and the terms in them that have cases: these are split first."""
+        self.rows.extend(rows)
+        seen = {x for row in rows for x in row.form}
+        for term in self.reader.splits(seen):
+            if term not in self.met:
+                self.met.add(term)
+                self.splits.append(term)
 
 
 class _Search:
@@ -124,6 +133,7 @@ class _Search:
     def _expand(self, case: _Case, new: list[_Fact], node: _Node) -> None:
         """Take apart what has one case; the rest becomes rows and disjunctions."""
         todo = list(reversed(new))
+        rows: list[Row] = []
         while todo:
             fact = todo.pop()
             self.budget.spend(5)
@@ -131,14 +141,15 @@ class _Search:
             if cases is None:
                 row = _row(case.reader, fact)
                 if row is not None:
-                    case.rows.append(row)
+                    rows.append(row)
             elif len(cases) == 1:
                 parts = [_Fact(p) for p in cases[0]]
                 node.expanded.append(fact)
                 node.parts[fact] = parts
                 todo.extend(reversed([p for p in parts if _usable(p.prop)]))
             else:
-                case.disjunctions.append(fact)
+                case.splits.append(fact)
+        case.add(rows)
 
     def _refute(self, case: _Case) -> Row | None:
         seen = {x for row in case.rows for x in row.form}
@@ -146,17 +157,10 @@ class _Search:
         return refute([*case.rows, *known], self.budget)
 
     def _split(self, case: _Case, node: _Node, depth: int) -> _Node:
-        on: _Fact | Term
-        if case.disjunctions:
-            on = case.disjunctions.pop(0)
-            cases = _cases(on.prop)
-        else:
-            term = self._term_to_split(case)
-            if term is None:
-                raise ArithFailed(FAILED)
-            on = term
-            case.terms_split |= {term}
-            cases = _values(term)
+        if not case.splits:
+            raise ArithFailed(FAILED)
+        on = case.splits.pop()
+        cases = _values(on) if isinstance(on, Term) else _cases(on.prop)
         assert cases is not None
         branches: list[_Node] = []
         added: list[list[_Fact]] = []
@@ -174,12 +178,6 @@ class _Search:
             node.used.add(on)
         node.expanded = _needed(node.expanded, node)
         return node
-
-    def _term_to_split(self, case: _Case) -> Term | None:
-        for term in case.reader.splits:
-            if term not in case.terms_split:
-                return term
-        return None
 
 
 def _joined(outer: _Node, inner: _Node) -> _Node:

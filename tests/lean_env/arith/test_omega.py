@@ -82,6 +82,10 @@ PROVED = [
     "(x : ℝ) (a : ℕ) (h : a < 0) : x = 5",
     "(a : ℤ) (n : ℕ) (h : a.natAbs = n) (h' : a < 0) : a = -n",
     "(n : ℕ) (h : n.succ = 3) : n = 2",
+    # what is split first decides: mod 3 has to come before mod 2
+    "(a b : ℕ) (h₁ : 2 ≤ a - b) (h₂ : 2 ≤ b) (h₃ : 2 ∣ a + b → a + b = 2) (h₄ : 2 ∣ a → a = 2)"
+    " (h₅ : 2 ∣ b → b = 2) (h₆ : 3 ∣ a → a = 3) (h₇ : 3 ∣ a + b → a + b = 3)"
+    " (h₈ : 3 ∣ a - b → a - b = 3) : a = 5",
 ]
 
 # False, or true and beyond Lean's omega.
