@@ -1,0 +1,185 @@
+"""`gcongr`: an inequality between two expressions of the same shape, part by part.
+
+As in Mathlib: a goal is closed from the context where it is there (also a `<` for a `≤`); equal
+sides by reflexivity; otherwise a rule for the operation at the head of both sides reduces it to
+inequalities between the parts that differ. Side conditions go to `positivity`. What neither
+settles is left as a goal. Templates and `with` are `unsupported`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lean_env.embedded import lemmas
+from lean_env.embedded import proof as pf
+from lean_env.embedded import syntax as sx
+from lean_env.embedded.context import goal_like
+from lean_env.embedded.goal import Goal
+from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.reduce import expose
+from lean_env.embedded.state import Handler, Run, Step, TacticError
+from lean_env.embedded.tactics_close import find_assumption
+from lean_env.embedded.term import Term, prop
+from lean_env.embedded.unify import Metas
+
+# (relation, operation, which of its arguments differ) -> Mathlib's rules, the first that fits.
+_RULES: Final[Mapping[tuple[str, str, tuple[bool, ...]], tuple[str, ...]]] = {
+    ("le", "add", (True, True)): ("add_le_add",),
+    ("le", "add", (False, True)): ("add_le_add_left",),
+    ("le", "add", (True, False)): ("add_le_add_right",),
+    ("lt", "add", (True, True)): ("add_lt_add",),
+    ("lt", "add", (False, True)): ("add_lt_add_left",),
+    ("lt", "add", (True, False)): ("add_lt_add_right",),
+    ("le", "sub", (True, True)): ("sub_le_sub",),
+    ("le", "sub", (False, True)): ("sub_le_sub_left",),
+    ("le", "sub", (True, False)): ("sub_le_sub_right",),
+    ("lt", "sub", (True, True)): ("sub_lt_sub",),
+    ("lt", "sub", (False, True)): ("sub_lt_sub_left",),
+    ("lt", "sub", (True, False)): ("sub_lt_sub_right",),
+    ("le", "mul", (True, True)): ("mul_le_mul",),
+    ("le", "mul", (False, True)): ("mul_le_mul_of_nonneg_left",),
+    ("le", "mul", (True, False)): ("mul_le_mul_of_nonneg_right",),
+    ("lt", "mul", (False, True)): ("mul_lt_mul_of_pos_left",),
+    ("lt", "mul", (True, False)): ("mul_lt_mul_of_pos_right",),
+    ("le", "div", (True, False)): ("div_le_div_of_nonneg_right",),
+    ("lt", "div", (True, False)): ("div_lt_div_of_pos_right",),
+    ("le", "div", (False, True)): ("div_le_div_of_nonneg_left",),
+    ("lt", "div", (False, True)): ("div_lt_div_of_pos_left",),
+    ("le", "pow", (True, False)): ("pow_le_pow_left₀",),
+    ("lt", "pow", (True, False)): ("pow_lt_pow_left₀",),
+    ("le", "pow", (False, True)): ("pow_le_pow_right₀",),
+    ("lt", "pow", (False, True)): ("pow_lt_pow_right₀",),
+    ("le", "neg", (True,)): ("neg_le_neg",),
+    ("lt", "neg", (True,)): ("neg_lt_neg",),
+}
+
+
+@dataclass(slots=True)
+class _Work:
+    goal: Goal
+    run: Run
+    main: list[Goal]
+    side: list[Goal]
+
+
+def gcongr(goal: Goal, tactic: sx.Gcongr, run: Run) -> Step:
+    """`gcongr`."""
+    if tactic.term is not None or tactic.names or tactic.depth is not None:
+        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
+    work = _Work(goal, run, [], [])
+    relation = _relation(goal.target)
+    if relation is None:
+        raise TacticError("gcongr failed, the goal is not a relation")
+    made = _from_context(work, goal.target) or _by_rule(work, relation)
+    if made is None:
+        raise TacticError("gcongr did not make progress")
+    return Step(pf.Change(made, goal.target), (*work.main, *work.side))
+
+
+def _relation(p: Term) -> Term | None:
+    for op in ("le", "lt"):
+        found = expose(p, op, default=False)
+        if found is not None:
+            return found
+    return None
+
+
+def _prove(work: _Work, p: Term) -> Proof:
+    """A proof of a main goal; a hole, if it is left."""
+    work.run.tick()
+    relation = _relation(p)
+    proof = _from_context(work, p)
+    if proof is None and relation is not None:
+        if relation.op == "le" and relation.args[0] == relation.args[1]:
+            a = relation.args[0]
+            return pf.LemmaApp("le_refl", (a.ty,), (a,))
+        proof = _by_rule(work, relation)
+    if proof is not None:
+        return proof
+    left = goal_like(work.goal, work.goal.locals, p, work.goal.tag)
+    work.main.append(left)
+    return Hole(left.id)
+
+
+def _from_context(work: _Work, p: Term) -> Proof | None:
+    """`assumption`, also of the strict inequality."""
+    found = find_assumption(work.goal, p)
+    if found is not None:
+        return pf.Change(pf.hyp(found.var), p)
+    relation = _relation(p)
+    if relation is None or relation.op != "le":
+        return None
+    strict = prop("lt", *relation.args)
+    found = find_assumption(work.goal, strict)
+    if found is None:
+        return None
+    a, b = relation.args
+    return pf.LemmaApp("le_of_lt", (a.ty,), (a, b), (pf.Change(pf.hyp(found.var), strict),))
+
+
+def _by_rule(work: _Work, relation: Term) -> Proof | None:
+    left, right = relation.args
+    if left.op != right.op or len(left.args) != len(right.args) or left.ty is not right.ty:
+        return None
+    if any(a.ty is not b.ty for a, b in zip(left.args, right.args, strict=True)):
+        return None
+    differ = tuple(a != b for a, b in zip(left.args, right.args, strict=True))
+    for name in _RULES.get((relation.op, left.op, differ), ()):
+        proof = _apply(work, name, relation)
+        if proof is not None:
+            return proof
+    return None
+
+
+def _apply(work: _Work, name: str, relation: Term) -> Proof | None:
+    """The rule, its premises about the parts proved in turn, its side conditions by positivity."""
+    ty = relation.args[0].ty
+    base = lemmas.generic(name)
+    try:
+        lemmas.admit(base, ty)
+    except lemmas.LemmaError:
+        return None
+    stated = lemmas.statement(name, (ty,))
+    metas = Metas()
+    values = {b.var.data: metas.new_term(b.var.ty) for b in stated.binders if b.prop is None}
+    conclusion = lemmas.instance(name, (ty,), tuple(values.values()))[1]
+    if not metas.unify(conclusion, relation):
+        return None
+    args = tuple(metas.term(v) for v in values.values())
+    premises, _ = lemmas.instance(name, (ty,), args)
+    proofs: list[Proof] = []
+    for premise in premises:
+        if _is_side(premise, relation):
+            proofs.append(_side_condition(work, premise))
+        else:
+            proofs.append(_prove(work, premise))
+    return pf.LemmaApp(name, (ty,), args, tuple(proofs))
+
+
+def _is_side(premise: Term, relation: Term) -> bool:
+    """Whether a premise is a condition (`0 ≤ c`), not an inequality between two parts."""
+    if premise.op == "ne":
+        return True
+    a, b = premise.args
+    left, right = relation.args
+    pairs = set(zip(left.args, right.args, strict=True))
+    return (a, b) not in pairs and (b, a) not in pairs
+
+
+def _side_condition(work: _Work, p: Term) -> Proof:
+    made = goal_like(work.goal, work.goal.locals, p, work.goal.tag)
+    try:
+        return work.run.close(sx.Seq((sx.Nullary("positivity"),)), made)
+    except TacticError as error:
+        if error.unsupported:
+            raise
+    found = find_assumption(work.goal, p)
+    if found is not None:
+        return pf.Change(pf.hyp(found.var), p)
+    work.side.append(made)
+    return Hole(made.id)
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {"gcongr": gcongr}

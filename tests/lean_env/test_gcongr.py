@@ -1,0 +1,55 @@
+"""`gcongr`: which parts it compares, which side conditions it discharges, what it leaves."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from lean_env.embedded.env import EmbeddedEnv
+from lean_env.types import TacticState, Theorem
+
+CASES = [
+    ("(a b c : ℝ) (h : a ≤ b) : a + c ≤ b + c", "gcongr", True),
+    ("(a b c : ℝ) (h : a < b) : a + c ≤ b + c", "gcongr", True),
+    ("(a b c : ℝ) (h : a < b) : a + c < b + c", "gcongr", True),
+    ("(a b c : ℝ) (h : a ≤ b) : a + c < b + c", "gcongr", False),
+    ("(a b c d : ℝ) (h : a ≤ b) (h2 : c ≤ d) : 2 * a + c ≤ 2 * b + d", "gcongr", True),
+    ("(a b c : ℝ) (h : a ≤ b) : c - b ≤ c - a", "gcongr", True),
+    ("(a b c : ℝ) (h : a ≤ b) : c - a ≤ c - b", "gcongr", False),
+    ("(a b c : ℝ) (h : a ≤ b) (hc : 0 ≤ c) : c * a ≤ c * b", "gcongr", True),
+    ("(a b c : ℝ) (h : a ≤ b) : c * a ≤ c * b", "gcongr", False),
+    ("(a b c : ℝ) (h : a ≤ b) : c ^ 2 * a ≤ c ^ 2 * b", "gcongr", True),
+    ("(a b : ℝ) (h : a ≤ b) (ha : 0 ≤ a) : a ^ 3 ≤ b ^ 3", "gcongr", True),
+    ("(a b : ℝ) (h : a ≤ b) : a ^ 3 ≤ b ^ 3", "gcongr", False),
+    ("(a b : ℝ) (h : a < b) (ha : 0 ≤ a) : a ^ 3 < b ^ 3", "gcongr", True),
+    ("(a b : ℝ) (h : a ≤ b) : a / 2 ≤ b / 2", "gcongr", True),
+    ("(a b : ℝ) (h : a ≤ b) (ha : 0 < a) : 1 / b ≤ 1 / a", "gcongr", True),
+    ("(a b : ℝ) (h : a ≤ b) : 1 / b ≤ 1 / a", "gcongr", False),
+    ("(a b : ℝ) (h : a ≤ b) (ha : 0 < a) : 1 / a ≤ 1 / b", "gcongr", False),
+    ("(a b : ℕ) (h : a ≤ b) : 3 * a + 1 ≤ 3 * b + 1", "gcongr", True),
+    ("(m n : ℕ) (h : m ≤ n) : (2 : ℝ) ^ m ≤ 2 ^ n", "gcongr\nnorm_num", True),
+    ("(m n : ℕ) (x : ℝ) (h : m ≤ n) : x ^ m ≤ x ^ n", "gcongr\npositivity", False),
+    ("(a b : ℝ) (h : a ≤ b) : a = b", "gcongr", False),
+    ("(a b c : ℝ) (h : a ≤ b) : -b ≤ -a", "gcongr", True),
+    ("(a b : ℕ) (h : a ≤ b) : 5 - b ≤ 5 - a", "gcongr", False),
+]
+
+
+@pytest.mark.parametrize(("statement", "proof", "proved"), CASES)
+def test_verdicts(statement: str, proof: str, proved: bool) -> None:
+    verdict = EmbeddedEnv().verify(Theorem("t", f"theorem t {statement}"), proof)
+    assert verdict.proved == proved, verdict.reason
+
+
+def test_what_is_not_in_the_context_is_left() -> None:
+    env = EmbeddedEnv()
+    start = env.start(Theorem("t", "theorem t (a b c : ℝ) (hc : 0 < c) : a * c + 1 ≤ b * c + 1"))
+    after = env.apply(start, "gcongr")
+    assert isinstance(after, TacticState)
+    expected = """
+    a b c : ℝ
+    hc : 0 < c
+    ⊢ a ≤ b
+    """
+    assert after.text == textwrap.dedent(expected).strip()
