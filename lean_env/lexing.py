@@ -30,7 +30,7 @@ TOKEN: Final = re.compile(
     r"|(?P<char>'(?:\\[^\n]{1,5}?|[^\\\n'])')"
     r"|(?P<newline>\n)|(?P<space>[ \t\r]+)|(?P<symbol><-|:=|.)"
 )
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|«[^»\n]*»', re.DOTALL)
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|«[^«»\n]*»', re.DOTALL)
 _COMMENT: Final = re.compile(r"/-|-/")
 _LOOK_ALIKES: Final = ("Lu", "Ll", "Lt", "Lo")
 _INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")

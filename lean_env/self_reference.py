@@ -18,7 +18,8 @@ _BINDERS: Final = _words(
     "rename_i next case ext funext"
 )
 _VALUED: Final = _words("have let set suffices obtain")
-_PATTERNTOKENS: Final = _words("⟨ ⟩ , | _ ( )")
+_PATTERN_MARKS: Final = _words("⟨ ⟩ , | _ ( )")
+_LONGEST_PATTERN: Final = 200  # tokens; a name further on is taken for the theorem
 
 
 def check_self_reference(theorem: Theorem, tokens: list[Token]) -> None:
@@ -73,9 +74,9 @@ def _binder(tokens: list[Token], index: int) -> Token | None:
     """The word that introduces the name at `index`, as `intro` in `intro x t`; None if none."""
     if tokens[index].first:
         return None
-    for token in reversed(tokens[:index]):
+    for token in reversed(tokens[max(0, index - _LONGEST_PATTERN) : index]):
         if token.text in _BINDERS:
             return token
-        if token.first or (token.kind is not Kind.IDENT and token.text not in _PATTERNTOKENS):
+        if token.first or (token.kind is not Kind.IDENT and token.text not in _PATTERN_MARKS):
             return None
     return None

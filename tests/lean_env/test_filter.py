@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,31 @@ def test_words_are_read_past_strings() -> None:
 )
 def test_commands_that_hide_behind_a_proof(text: str, command: str | None) -> None:
     assert hidden_command(text) == command
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "skip\n" * 39_000,
+        "have " + "t " * 90_000,
+        "obtain ⟨" + "t, " * 60_000,
+        "(" * 190_000,
+        "/-" * 90_000,
+        "'" * 190_000,
+        '"' * 190_000,
+        "-- " * 60_000,
+        "x." * 90_000,
+        "0x" * 90_000,
+        "@" * 190_000,
+        "\n" * 190_000,
+        "«" * 190_000,
+        "é" * 190_000,
+    ],
+    ids=lambda text: ascii(text[:8]),
+)
+def test_hostile_text_is_judged_in_time(text: str) -> None:
+    begin = time.process_time()
+    forbidden(THEOREM, text)
+    hidden_command(text)
+    statement_problem(Theorem("t", f"theorem t : {text}"))
+    assert time.process_time() - begin < 10
