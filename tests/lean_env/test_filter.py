@@ -210,28 +210,29 @@ def test_commands_that_hide_behind_a_proof(text: str, command: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    "text",
+    "piece",
     [
-        "skip\n" * 39_000,
-        "have " + "t " * 90_000,
-        "obtain ⟨" + "t, " * 60_000,
-        "(" * 190_000,
-        "/-" * 90_000,
-        "'" * 190_000,
-        '"' * 190_000,
-        "-- " * 60_000,
-        "x." * 90_000,
-        "0x" * 90_000,
-        "@" * 190_000,
-        "\n" * 190_000,
-        "«" * 190_000,
-        "é" * 190_000,
-    ],
-    ids=lambda text: ascii(text[:8]),
+        "skip\n",
+        "have t ",
+        "t ",
+        "t, ",
+        "(",
+        "/-",
+        "'",
+        '"',
+        "-- ",
+        "x.",
+        "0x",
+        "@",
+        "\n",
+        "«",
+        "é",
+    ],  # fmt: skip
 )
-def test_hostile_text_is_judged_in_time(text: str) -> None:
+def test_hostile_text_is_judged_in_time(piece: str) -> None:
+    text = "obtain ⟨" + piece * (30_000 // len(piece))
     begin = time.process_time()
     forbidden(THEOREM, text)
     hidden_command(text)
     statement_problem(Theorem("t", f"theorem t : {text}"))
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 2
