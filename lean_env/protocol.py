@@ -8,7 +8,11 @@ from lean_env.types import Outcome, TacticState, Theorem, Verdict
 
 
 class LeanEnv(Protocol):
-    """A place where tactics run. State is passed in, never hidden, because search branches."""
+    """A place where tactics run. State is passed in, never hidden, because search branches.
+
+    One that several threads may use at a time says how many do so to some purpose in an attribute
+    `parallel`; without it, one thread at a time may.
+    """
 
     name: str
 

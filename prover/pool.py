@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from lean_env.protocol import LeanEnv
-from lean_env.types import Theorem
+from lean_env.types import EnvironmentCrashed, Theorem
 from prover.environment import RestartingEnv
 from prover.generator import TacticGenerator, ValueFunction
 from prover.search import (
     Clock,
+    Runner,
     Search,
     SearchConfig,
     SearchResult,
     Verifier,
     advance,
     fresh_verifier,
+    one_by_one,
 )
 
 
@@ -35,28 +39,60 @@ def attempt_all(
 
     There is exactly one result for each theorem, also for one whose statement does not start and
     one whose environment keeps crashing. All searches share one environment, closed at the end or
-    when the iteration is abandoned (an interrupt included). An error of the generator is a bug and
-    propagates. Raises `ValueError` when `concurrent` is not positive.
+    when the iteration is abandoned (an interrupt included); where it is several processes, as many
+    searches run tactics at a time. An error of the generator is a bug and propagates. Raises
+    `ValueError` when `concurrent` is not positive.
     """
     if concurrent < 1:
         raise ValueError(f"concurrent must be at least 1, not {concurrent}")
     checked = fresh_verifier(env_factory) if verify is None else verify
     waiting = iter(theorems)
     running: list[Search] = []
-    with RestartingEnv(env_factory) as env:
-        while True:
-            while len(running) < concurrent:
-                theorem = next(waiting, None)
-                if theorem is None:
-                    break
-                search = Search(
-                    theorem, env, config, checked, ranked_by_value=value is not None, clock=clock
-                )
-                search.start()
-                running.append(search)
-            if not running:
-                return
-            finished = advance(running, generator, value, clock)
-            running = [search for search in running if search not in finished]
-            for search in finished:
-                yield search.result()
+    with RestartingEnv(env_factory) as env, _runner(env) as run:
+        try:
+            while True:
+                begun = []
+                while len(running) < concurrent:
+                    theorem = next(waiting, None)
+                    if theorem is None:
+                        break
+                    search = Search(
+                        theorem,
+                        env,
+                        config,
+                        checked,
+                        ranked_by_value=value is not None,
+                        clock=clock,
+                    )
+                    begun.append(search)
+                    running.append(search)
+                run([search.start for search in begun])
+                if not running:
+                    return
+                finished = advance(running, generator, value, clock, run)
+                running = [search for search in running if search not in finished]
+                for search in finished:
+                    yield search.result()
+        except BaseException as error:
+            for search in running:  # so that no thread goes on after its present tactic
+                search.cancel(str(error))
+            raise
+
+
+@contextlib.contextmanager
+def _runner(env: RestartingEnv) -> Iterator[Runner]:
+    """Runs jobs in as many threads as the environment is good for."""
+    try:
+        parallel = env.parallel
+    except EnvironmentCrashed:  # every search will say so
+        parallel = 1
+    if parallel == 1:
+        yield one_by_one
+        return
+    with ThreadPoolExecutor(parallel, thread_name_prefix="search") as threads:
+
+        def run(jobs: Sequence[Callable[[], None]]) -> None:
+            for done in [threads.submit(job) for job in jobs]:
+                done.result()
+
+        yield run

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
 from lean_env.protocol import LeanEnv
 from lean_env.types import (
@@ -34,6 +35,7 @@ from prover.tree import Node, SearchTree, Status
 
 Clock = Callable[[], float]
 Verifier = Callable[[Theorem, str], Verdict]
+Runner = Callable[[Sequence[Callable[[], None]]], None]  # runs all of them, in any order
 
 
 class StopReason(Enum):
@@ -391,15 +393,23 @@ class Search:
         self._unranked.clear()
 
 
+def one_by_one(jobs: Sequence[Callable[[], None]]) -> None:
+    """Run jobs in their order, in this thread."""
+    for job in jobs:
+        job()
+
+
 def advance(
     searches: Sequence[Search],
     generator: TacticGenerator,
     value: ValueFunction | None = None,
     clock: Clock = time.perf_counter,
+    run: Runner = one_by_one,
 ) -> list[Search]:
     """One round: expand one node of every search with one call of the generator.
 
-    Returns the searches that have stopped.
+    `run` may run the expansions, one a search, in several threads. Returns the searches that have
+    stopped.
     """
     if value is not None:
         _rank_all(searches, value, clock)
@@ -411,8 +421,12 @@ def advance(
             max(search.config.samples for search, _ in chosen),
         )
         share = (clock() - before) / len(chosen)
-        for (search, node), samples in zip(chosen, answers, strict=True):
-            search.expand(node, samples[: search.config.samples], share)
+        run(
+            [
+                partial(search.expand, node, samples[: search.config.samples], share)
+                for (search, node), samples in zip(chosen, answers, strict=True)
+            ]
+        )
     return [search for search in searches if search.stop_reason is not None]
 
 

@@ -68,6 +68,7 @@ class ReplEnv:
 
     def __init__(self, settings: EnvSettings | None = None) -> None:
         self.settings = settings or EnvSettings()
+        self.parallel = self.settings.servers
         self._launch = find_launch(self.settings)
         self._slots = [Slot(self._launch, self.settings) for _ in range(self.settings.servers)]
         self._next = itertools.cycle(self._slots)
