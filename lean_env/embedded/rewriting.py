@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from lean_env.embedded.term import BINDERS, Term, binder, fresh_id
+from lean_env.embedded.reduce import unfold_head
+from lean_env.embedded.term import BINDERS, Term, binder, fresh_id, transform
 
 
 @dataclass(slots=True)
@@ -42,6 +44,28 @@ class _Search:
         if p.op != t.op or len(p.args) != len(t.args):
             return False
         return p.op in BINDERS or p.data == t.data
+
+
+# Definitions with an equation that `rw [f]` and `unfold f` use.
+DEFINITIONS: Final = frozenset(
+    {"Nat.ModEq", "Int.ModEq", "Nat.Coprime", "Even", "Odd", "IsSquare", "IsLeast", "IsGreatest"}
+    | {"Function.Injective", "Function.Surjective"}
+    | {"Monotone", "Antitone", "StrictMono", "StrictAnti"}
+)
+
+
+def delta(t: Term, name: str, under_binders: bool) -> Term:
+    """`t` with every instance of a definition unfolded (`t` itself where there is none).
+
+    Without `under_binders` an instance with bound variables of `t` stays, as for `rw`.
+    """
+
+    def unfold(u: Term) -> Term | None:
+        if u.op != name or (u.loose and not under_binders):
+            return None
+        return unfold_head(u)
+
+    return transform(t, unfold)
 
 
 def abstract_instances(

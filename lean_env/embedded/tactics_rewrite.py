@@ -8,11 +8,11 @@ from typing import Final
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.context import goal_like, hypothesis, replace_hypothesis
-from lean_env.embedded.goal import Goal
+from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.printer import print_term
 from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.reduce import expose
-from lean_env.embedded.rewriting import abstract_instances
+from lean_env.embedded.rewriting import DEFINITIONS, abstract_instances, delta
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_close import find_assumption, reflexivity
@@ -59,6 +59,11 @@ def _rewrite(
     target = goal.target if local is None else local.prop
     if target is None:
         raise TacticError(f"'{place}' is not a hypothesis")
+    definition = _definition(rule, goal)
+    if definition is not None:
+        if occurrence is not None or rule.backward:
+            raise TacticError(f"unsupported: {run.quote(rule.span)} as a rule", unsupported=True)
+        return _unfold(goal, local, definition, under_binders=False)
     opened = run.open(rule.term, goal)
     equation = _equation(opened.prop)
     side = 1 if rule.backward else 0
@@ -97,6 +102,50 @@ def _rewrite(
     return Step(pf.Have(changed.var, rewritten, value, Hole(new.id)), (new, *premises))
 
 
+def _definition(rule: sx.RwRule, goal: Goal) -> str | None:
+    """The definition that a rule names."""
+    node = rule.term
+    if isinstance(node, sx.Ident) and node.name in DEFINITIONS and goal.find(node.name) is None:
+        return node.name
+    return None
+
+
+def _unfold(goal: Goal, local: Local | None, name: str, *, under_binders: bool) -> Step:
+    """The instances of a definition unfolded in a hypothesis or in the goal."""
+    target = goal.target if local is None else local.prop
+    assert target is not None
+    new_form = delta(target, name, under_binders)
+    if new_form is target:
+        raise TacticError(f"did not find an instance of '{name}' to unfold")
+    if local is None:
+        new = goal_like(goal, goal.locals, new_form, goal.tag)
+        return Step(pf.Change(Hole(new.id), target), (new,))
+    changed = hypothesis(local.name, new_form)
+    new = goal_like(goal, replace_hypothesis(goal.locals, local, changed), goal.target, goal.tag)
+    value = pf.Change(pf.hyp(local.var), new_form)
+    return Step(pf.Have(changed.var, new_form, value, Hole(new.id)), (new,))
+
+
+def unfold(goal: Goal, tactic: sx.NamesTactic, run: Run) -> Step:
+    """`unfold f`, `unfold f at h`."""
+    if tactic.location.everywhere or any(name not in DEFINITIONS for name in tactic.names):
+        raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
+    current = goal
+    proof: Proof = Hole(goal.id)
+    places: list[str | None] = list(tactic.location.hypotheses)
+    if tactic.location.goal:
+        places.append(None)
+    for name in tactic.names:
+        for place in places:
+            local = None if place is None else named(current, place)
+            if local is not None and local.prop is None:
+                raise TacticError(f"'{place}' is not a hypothesis")
+            step = _unfold(current, local, name, under_binders=True)
+            proof = pf.fill(proof, {current.id: step.proof})
+            (current,) = step.goals
+    return Step(proof, (current,))
+
+
 def _equation(p: Term) -> Term:
     """The equation that a rule means: `¬p` and `a ≠ b` are `… ↔ False`."""
     if p.op in ("eq", "iff"):
@@ -125,4 +174,4 @@ def _show(term: Term, goal: Goal) -> str:
     return print_term(term, {x.var.data: x.name for x in goal.locals})
 
 
-HANDLERS: Final[Mapping[str, Handler]] = dict.fromkeys(_KEYWORDS, rw)
+HANDLERS: Final[Mapping[str, Handler]] = {**dict.fromkeys(_KEYWORDS, rw), "unfold": unfold}

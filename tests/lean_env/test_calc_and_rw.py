@@ -58,6 +58,29 @@ def test_calc(target: str, proof: str, proved: bool) -> None:
         ("(n : ℕ) (h : n = 2) : n + 2 = 4", "rw [h]", True),
         ("(n : ℝ) (h : n = 2) : n + 2 = 4", "rw [h]", False),
         ("(a b : ℝ) (h : a ≤ b) : a ≤ b", "rw [h]", False),
+        ("(a b c : ℝ) : a * b + c * a = a * b + a * c", "nth_rw 2 [mul_comm]", True),
+        ("(a b c : ℝ) : a * b + c * a = a * b + a * c", "nth_rw 1 [mul_comm]", False),
+        ("(a b : ℝ) (h : a = b) : a + a = a + b", "nth_rw 2 [h]", True),
+        ("(a b : ℝ) (h : a = b) : a + a = a + b", "nth_rw 5 [h]", False),
+        ("(x : ℝ) : x ^ 2 = x * x", "rw [pow_two]", True),
+        ("(x : ℝ) : x ^ 3 = x ^ 2 * x", "rw [pow_succ]", True),
+        ("(x : ℝ) : x ^ 3 = x ^ 1 * x", "rw [pow_succ]", False),
+        (
+            "(f : ℕ → ℕ) (n : ℕ) (h : ∑ k ∈ Finset.range n, f k = 3) : "
+            "∑ k ∈ Finset.range (n + 1), f k = 3 + f n",
+            "rw [Finset.sum_range_succ, h]",
+            True,
+        ),
+        (
+            "(f : ℕ → ℕ) (n : ℕ) (h : ∑ k ∈ Finset.range n, f k = 3) : "
+            "∑ k ∈ Finset.range (n + 1), f k = 3 + f (n + 1)",
+            "rw [Finset.sum_range_succ, h]",
+            False,
+        ),
+        ("(a : ℕ) (h : a ≡ 3 [MOD 5]) : a % 5 = 3 % 5", "rw [Nat.ModEq] at h\nexact h", True),
+        ("(a : ℤ) (h : a % 5 = 3 % 5) : a ≡ 3 [ZMOD 5]", "unfold Int.ModEq\nexact h", True),
+        ("(a : ℤ) (h : a % 5 = 2 % 5) : a ≡ 3 [ZMOD 5]", "rw [Int.ModEq]\nexact h", False),
+        ("(a b : ℤ) (h : a = b) : b = a", "rw [Int.ModEq]\nexact h.symm", False),
     ],
 )
 def test_rw(statement: str, proof: str, proved: bool) -> None:
