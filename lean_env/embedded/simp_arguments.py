@@ -14,7 +14,7 @@ from lean_env.embedded.simp_lemmas import conjuncts, rules_at, types_in
 from lean_env.embedded.simp_set import DEFAULT, default_rules
 from lean_env.embedded.state import Run, TacticError
 from lean_env.embedded.term import NAT, Term, Ty, binder, fvar, prop, subterms
-from lean_env.embedded.unify import has_metas
+from lean_env.embedded.unify import has_type_meta
 
 # Definitions that simp unfolds by their names: the recursion equations, as lemmas.
 _EQUATIONS: Final[dict[str, tuple[str, ...]]] = {
@@ -59,7 +59,8 @@ class SimpSet:
     star: bool = False
 
     def layers(self) -> list[RuleIndex]:
-        return [self.rules] if self.default is None else [self.rules, self.default]
+        """The default set before the given rules: it was there first."""
+        return [self.rules] if self.default is None else [self.default, self.rules]
 
     def add_hypothesis(self, local: Local) -> None:
         """The rules that a hypothesis makes."""
@@ -108,7 +109,7 @@ def simp_set(goal: Goal, tactic: sx.Simp, run: Run) -> SimpSet:
     elif erased_locals:
         raise _unsupported(tactic.args[-1], run)
     if not tactic.only:
-        given.default = default_rules(types, frozenset(erased))
+        given.default = default_rules(frozenset(erased))
         unfolded |= ALWAYS_UNFOLDED
     given.unfolded = frozenset(unfolded)
     return given
@@ -189,7 +190,7 @@ def _generalized(arg: sx.SimpArg, goal: Goal, run: Run) -> tuple[Term, pf.Proof]
         opened = run.open(arg.term, goal)
         variables: list[Term] = []
         for meta in [u for u in subterms(opened.prop) if u.op == "meta"]:
-            if has_metas(opened.prop) and not any(ty.startswith("?") for ty in (meta.ty.name,)):
+            if not has_type_meta(meta.ty):
                 var = fvar(meta.ty)
                 if opened.unify(meta, var) and any(u == var for u in subterms(opened.prop)):
                     variables.append(var)

@@ -9,6 +9,7 @@ from lean_env.embedded import arith
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.arith import Budget, CertificateError
+from lean_env.embedded.arith.certificate import NoProgress
 from lean_env.embedded.context import drop, goal_like, hypothesis, push, replace_hypothesis
 from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.proof import Hole, Proof
@@ -36,43 +37,35 @@ _TRANSFORMERS: Final[dict[str, tuple[Transformer, bool]]] = {
 
 
 def normalise(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
-    """`field_simp` and `ring_nf`, with locations."""
+    """`field_simp` and `ring_nf`, with locations.
+
+    Where nothing changes the goal stays as it is: recorded proofs that Lean 4 accepted go on.
+    """
     transform, moves = _TRANSFORMERS[tactic.keyword]
     given = _given(goal, tactic, run)
     where = tactic.location
     names = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
         named(goal, name) for name in where.hypotheses
     ]  # fmt: skip
-    current = goal
-    proof: Proof = Hole(goal.id)
-    progress = False
-    failure: TacticError | None = None
+    current = goal_like(goal, goal.locals, goal.target, goal.tag)
+    proof: Proof = Hole(current.id)
     for local in names:
         if local.prop is None:
             raise TacticError(f"'{local.name}' is not a proposition")
-        try:
-            facts = _facts(tactic, current, given, local)
-            step = _at_hypothesis(current, local, transform, facts, moves, run)
-        except TacticError as error:
-            failure = error
-            continue
-        progress = True
-        proof = pf.fill(proof, {current.id: step.proof})
-        if not step.goals:
-            return Step(proof)
-        current = step.goals[0]
-    if where.goal or where.everywhere:
-        try:
-            step = _at_target(current, transform, _facts(tactic, current, given, None), tactic, run)
-            progress = True
+        facts = _facts(tactic, current, given, local)
+        step = _at_hypothesis(current, local, transform, facts, moves, run)
+        if step is not None:
             proof = pf.fill(proof, {current.id: step.proof})
             if not step.goals:
                 return Step(proof)
             current = step.goals[0]
-        except TacticError as error:
-            failure = error
-    if not progress:
-        raise failure or TacticError(f"{tactic.keyword} failed to simplify")
+    if where.goal or where.everywhere:
+        step = _at_target(current, transform, _facts(tactic, current, given, None), run)
+        if step is not None:
+            proof = pf.fill(proof, {current.id: step.proof})
+            if not step.goals:
+                return Step(proof)
+            current = step.goals[0]
     return Step(proof, (current,))
 
 
@@ -107,18 +100,26 @@ def _iff(certificate: arith.Certificate, facts: Sequence[Fact], before: Term, af
     return pf.ArithIff(certificate, tuple(proof for _, proof in facts), before, after)
 
 
-def _at_target(
-    goal: Goal, transform: Transformer, facts: list[Fact], tactic: sx.Simp, run: Run
-) -> Step:
+def _changed(
+    transform: Transformer, p: Term, facts: list[Fact], run: Run
+) -> tuple[Term, arith.Certificate] | None:
+    """The proposition transformed; None where there is nothing to do."""
     with outcomes():
-        after, certificate = transform(goal.target, facts, budget(run))
-    if after == goal.target:
-        raise TacticError(f"{tactic.keyword} failed to simplify")
+        try:
+            after, certificate = transform(p, facts, budget(run))
+        except NoProgress:
+            return None
+    return None if after == p else (after, certificate)
+
+
+def _at_target(goal: Goal, transform: Transformer, facts: list[Fact], run: Run) -> Step | None:
+    changed = _changed(transform, goal.target, facts, run)
+    if changed is None:
+        return None
+    after, certificate = changed
     back = pf.IffMpr(_iff(certificate, facts, goal.target, after))
     if after.op == "true":
         return Step(pf.AppProof(back, pf.TrueIntro()))
-    if after.op == "false" and tactic.keyword != "ring_nf":
-        raise TacticError(f"{tactic.keyword} failed to prove the goal, resulting in False")
     if after.op == "eq" and after.args[0] == after.args[1]:
         return Step(pf.AppProof(back, pf.Refl(after.args[0])))
     new = goal_like(goal, goal.locals, after, goal.tag)
@@ -127,12 +128,12 @@ def _at_target(
 
 def _at_hypothesis(
     goal: Goal, local: Local, transform: Transformer, facts: list[Fact], moves: bool, run: Run
-) -> Step:
+) -> Step | None:
     assert local.prop is not None
-    with outcomes():
-        after, certificate = transform(local.prop, facts, budget(run))
-    if after == local.prop:
-        raise TacticError("failed to simplify")
+    changed = _changed(transform, local.prop, facts, run)
+    if changed is None:
+        return None
+    after, certificate = changed
     forward = pf.IffMp(_iff(certificate, facts, local.prop, after))
     value = pf.AppProof(forward, pf.hyp(local.var))
     if after.op == "false":

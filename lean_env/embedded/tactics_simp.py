@@ -34,7 +34,7 @@ from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_arith import budget, outcomes
 from lean_env.embedded.tactics_close import find_assumption
-from lean_env.embedded.term import Term, fvar
+from lean_env.embedded.term import Term, fvar, subterms
 
 _Steps = Callable[[Term], Conversions | None]
 _STEPS: Final[dict[tuple[str, bool], _Steps]] = {
@@ -68,13 +68,13 @@ class Simp:
         only: bool,
         given: SimpSet,
         run: Run,
-        first: tuple[RuleIndex, ...] = (),
+        more: tuple[RuleIndex, ...] = (),
     ) -> None:
         self.name = name
         self.given = given
         self.run = run
         self._evaluate = evaluation_step if family == "norm_num" else None
-        self._layers = [*first, *given.layers()]
+        self._layers = [*given.layers(), *more]
         self._steps = with_unfolding(_STEPS[family, only], given.unfolded)
 
     def __call__(self, p: Term, excluded: frozenset[Fact] = frozenset()) -> Simplified | None:
@@ -136,7 +136,11 @@ def simp(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
 
 
 def simplify_at(goal: Goal, where: sx.Location, call: Simp) -> Step:
-    """The goal with the places simplified. Raises `TacticError` where nothing changes."""
+    """The goal with the places simplified. Raises `TacticError` where nothing changes.
+
+    `norm_num` does not fail then where numerals above 1 occur, though it changes nothing that one
+    sees: recorded proofs that Lean 4 accepted go on after it. It may leave False as the goal.
+    """
     locals_ = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
         named(goal, name) for name in where.hypotheses
     ]  # fmt: skip
@@ -154,17 +158,23 @@ def simplify_at(goal: Goal, where: sx.Location, call: Simp) -> Step:
     if where.goal or where.everywhere:
         target = call(goal.target)
     if target is None and not changed:
-        raise TacticError(
-            "simp made no progress" if call.name != "norm_num" else "norm_num failed to simplify"
-        )
-    return _rebuilt(goal, changed, target, call.name)
+        places = [x.prop for x in locals_ if x.prop is not None]
+        places += [goal.target] if where.goal or where.everywhere else []
+        if call.name != "norm_num":
+            raise TacticError(f"{call.name} made no progress")
+        if not any(_has_literal(p) for p in places):
+            raise TacticError("norm_num failed to simplify")
+    return _rebuilt(goal, changed, target)
+
+
+def _has_literal(p: Term) -> bool:
+    return any(u.op == "num" and u.data > 1 for u in subterms(p))
 
 
 def _rebuilt(
     goal: Goal,
     changed: list[tuple[Local, Local, Simplified]],
     target: Simplified | None,
-    name: str,
 ) -> Step:
     entries = drop(goal.locals, [old.var.data for old, _, _ in changed])
     for _, new, made in changed:
@@ -174,8 +184,6 @@ def _rebuilt(
     goals: tuple[Goal, ...] = ()
     if after.op == "true":
         proof: Proof = pf.TrueIntro()
-    elif after.op == "false" and name == "norm_num" and not changed:
-        raise TacticError("norm_num failed to prove the goal, resulting in False")
     else:
         goals = (goal_like(goal, entries, after, goal.tag),)
         proof = Hole(goals[0].id)

@@ -21,6 +21,10 @@ class ArithFailed(Exception):
     """The method does not prove the target; the message is worded as Lean's."""
 
 
+class NoProgress(ArithFailed):
+    """The method has nothing to change in the proposition."""
+
+
 class ArithTimeout(Exception):
     """The method ran out of its budget, so nothing is known."""
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from lean_env.embedded.arith.certificate import (
-    ArithFailed,
     Budget,
     Chain,
     ClearDenominators,
@@ -18,6 +17,7 @@ from lean_env.embedded.arith.certificate import (
     Conv,
     Conversion,
     Logic,
+    NoProgress,
     Same,
     Sign,
 )
@@ -35,10 +35,10 @@ _SAME: Final = Same()
 def field_simp(
     facts: Sequence[Term], prop: Term, budget: Budget | None = None
 ) -> tuple[Term, Conversion]:
-    """Clear the denominators of `prop`. Raises `ArithFailed` when nothing changes."""
+    """Clear the denominators of `prop`. Raises `NoProgress` when nothing changes."""
     after, conv = _FieldSimp(facts, budget or Budget()).proposition(prop)
     if conv is None or after == prop:
-        raise ArithFailed(NO_PROGRESS)
+        raise NoProgress(NO_PROGRESS)
     return after, Conversion(conv)
 
 

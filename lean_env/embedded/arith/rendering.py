@@ -10,12 +10,12 @@ from typing import Final
 
 from lean_env.embedded.arith import polynomial
 from lean_env.embedded.arith.certificate import (
-    ArithFailed,
     Budget,
     Chain,
     Congruence,
     Conv,
     Conversion,
+    NoProgress,
     RingNormal,
     Same,
 )
@@ -31,10 +31,10 @@ Converted = tuple[Term, Conv | None]
 
 
 def ring_nf(prop: Term, budget: Budget | None = None) -> tuple[Term, Conversion]:
-    """Normalise the ring expressions in `prop`. Raises `ArithFailed` when nothing changes."""
+    """Normalise the ring expressions in `prop`. Raises `NoProgress` when nothing changes."""
     after, conv = _RingNF(budget or Budget()).normalise(prop)
     if conv is None or after == prop:
-        raise ArithFailed(NO_PROGRESS)
+        raise NoProgress(NO_PROGRESS)
     return after, Conversion(conv)
 
 

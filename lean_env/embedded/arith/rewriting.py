@@ -7,6 +7,8 @@ rewrites towards smaller terms. Premises are discharged by simplification.
 
 from __future__ import annotations
 
+import bisect
+import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -398,8 +400,7 @@ class RuleIndex:
             self._general.setdefault(_key(rule.left), []).append(rule)
             return
         entries = self._rules.setdefault(_key(rule.left), [])
-        entries.append((path, rule))
-        entries.sort(key=itemgetter(0))
+        bisect.insort_right(entries, (path, rule), key=itemgetter(0))
 
     def __bool__(self) -> bool:
         return bool(self._rules or self._general)
@@ -409,5 +410,21 @@ class RuleIndex:
         return self._general.get(_key(t), ())
 
     def candidates(self, t: Term) -> Iterator[RewriteRule]:
-        """The other rules whose left side may match `t`."""
-        return (rule for _, rule in self._rules.get(_key(t), ()))
+        """All the rules whose left side may match `t`."""
+        yield from self.general(t)
+        yield from (rule for _, rule in self.specific(t))
+
+    def specific(self, t: Term) -> Sequence[tuple[tuple[int, ...], RewriteRule]]:
+        """The other rules whose left side may match `t`, each after its path."""
+        return self._rules.get(_key(t), ())
+
+
+def specific_rules(indexes: Sequence[RuleIndex], t: Term) -> Iterator[RewriteRule]:
+    """The rules that are not general, in the order of all of the indexes together."""
+    found: list[Sequence[tuple[tuple[int, ...], RewriteRule]]] = [
+        entries for index in indexes if (entries := index.specific(t))
+    ]
+    if not found:
+        return iter(())
+    merged = found[0] if len(found) == 1 else heapq.merge(*found, key=itemgetter(0))
+    return (rule for _, rule in merged)

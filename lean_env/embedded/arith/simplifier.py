@@ -27,6 +27,7 @@ from lean_env.embedded.arith.rewriting import (
     RewriteRule,
     RuleIndex,
     rules_of,
+    specific_rules,
 )
 from lean_env.embedded.arith.simp_rules import Step, evaluation_step, norm_num_step
 from lean_env.embedded.term import BINDERS, FALSE, TRUE, Term, abstract, fvar, instantiate
@@ -120,24 +121,36 @@ class Simplifier:
         return found
 
     def _simplify(self, t: Term) -> tuple[Term, Conv | None]:
+        """As Lean's `simpLoop`: parts, then one step at the head, until a pass leads back.
+
+        A pass that ends where it began is the end, and what it began with counts as simplified
+        from then on: so `Nat.add_mod`, which undoes what `Nat.mod_mod` does, does not loop.
+        """
         self.budget.spend(10)
         conv: Conv | None = None
         current = t
         while True:
+            start, before = current, conv
             new, inner = self._arguments(current)
             if inner is not None:
                 conv = inner if conv is None else Chain(conv, current, inner)
                 current = new
             step = self._head(current)
-            if step is None:
-                return current, conv
+            if step is None and inner is None:
+                break
             self.count += 1
             self.budget.spend(10)
             if self.count > _MAX_STEPS:
                 raise ArithFailed(f"{self.name} failed: maximum number of steps exceeded")
-            new, head = step
-            conv = head if conv is None else Chain(conv, current, head)
-            current = new
+            if step is not None:
+                new, head = step
+                conv = head if conv is None else Chain(conv, current, head)
+                current = new
+            if current == start:
+                conv = before
+                break
+        self.known[self.discharging][current] = (current, None)
+        return current, conv
 
     def _arguments(self, t: Term) -> tuple[Term, Conv | None]:
         if not t.args:
@@ -171,20 +184,14 @@ class Simplifier:
             step = self.evaluate(t)
             if step is not None:
                 return step
-        for index in self.rules:
-            general = index.general(t)
-            if general:
-                step = self._rewrite(t, general)
-                if step is not None:
-                    return step
+        general = [rule for index in self.rules for rule in index.general(t)]
+        step = self._rewrite(t, general) if general else None
+        if step is not None:
+            return step
         step = self.steps(t)
         if step is not None:
             return step
-        for index in self.rules:
-            step = self._rewrite(t, index.candidates(t))
-            if step is not None:
-                return step
-        return None
+        return self._rewrite(t, specific_rules(self.rules, t))
 
     def _rewrite(self, t: Term, rules: Iterable[RewriteRule]) -> Step | None:
         for rule in rules:
