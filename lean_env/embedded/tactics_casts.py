@@ -60,7 +60,7 @@ def push_cast(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
     try:
         return simplify_at(goal, tactic.location, call)
     except TacticError as error:
-        if tactic.keyword != "push_cast" or error.message != "simp made no progress":
+        if tactic.keyword != "push_cast" or not error.message.endswith("made no progress"):
             raise
         return _unchanged(goal)
 
@@ -107,7 +107,7 @@ def norm_cast_tactic(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
     try:
         step = simplify_at(goal, tactic.location, _NormCast(run))
     except TacticError as error:
-        if error.message != "simp made no progress":
+        if not error.message.endswith("made no progress"):
             raise
         return _unchanged(goal)
     return _closed_by_reflexivity(step)

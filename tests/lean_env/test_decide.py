@@ -120,6 +120,24 @@ def test_rfl(statement: str) -> None:
     assert judged(statement, "rfl").proved == RFL[statement]
 
 
+NORM_NUM = {
+    ": ∑ k in Finset.range 5, k = 10": True,
+    ": ∑ k in Finset.range 5, k = 15": False,
+    ": ∑ k in Finset.range 5, (k : ℝ) / 2 = 5": True,
+    ": ∑ k in Finset.range 5, ((k / 2 : ℕ) : ℝ) = 5": False,
+    ": ∏ k in Finset.range 5, (k + 1) = 120": True,
+    ": ∏ k in Finset.range 5, k = 24": False,
+    ": ∑ k in Finset.range 5, ∑ j in Finset.range k, j = 10": True,
+    ": ∑ k in Finset.Icc 1 5, k = 15": False,  # its extension does not know intervals
+    ": ∑ k in Finset.range 1000000, k = 499999500000": False,
+}
+
+
+@pytest.mark.parametrize("statement", NORM_NUM)
+def test_norm_num_evaluates_sums_over_ranges(statement: str) -> None:
+    assert judged(statement, "norm_num").proved == NORM_NUM[statement]
+
+
 @pytest.mark.parametrize("statement", FALSE)
 def test_the_checker_computes_for_itself(statement: str) -> None:
     goal = goal_of(statement)

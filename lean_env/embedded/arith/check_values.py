@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Final
 
 from lean_env.embedded.arith.certificate import CertificateError
-from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, Term
+from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, Term, instantiate, num
 
 _NUMBER_TYPES: Final = (NAT, INT, RAT, REAL, COMPLEX)
 _BIT_LIMIT: Final = 100_000
+_RANGE_LIMIT: Final = 1_000
 _WITNESSES: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)  # enough below 3.3e24
 _PRIME_LIMIT: Final = 10**24
 
@@ -27,6 +28,8 @@ def value(t: Term) -> Fraction:
         return Fraction(t.data)
     if not t.args or t.op in ("app", "lam"):
         raise NoValue(t.op)
+    if t.op in ("Finset.sum", "Finset.prod"):
+        return _big_operator(t)
     args = [value(a) for a in t.args]
     result = _apply(t, args)
     if max(result.numerator.bit_length(), result.denominator.bit_length()) > _BIT_LIMIT:
@@ -35,6 +38,23 @@ def value(t: Term) -> Fraction:
         raise CertificateError(f"{t.op} at {t.ty.name} gave {result}")
     if t.ty is NAT and result < 0:
         raise CertificateError(f"{t.op} at ℕ gave {result}")
+    return result
+
+
+def _big_operator(t: Term) -> Fraction:
+    """A sum or product over a range of naturals."""
+    domain, function = t.args
+    if domain.op != "Finset.range" or function.op != "lam" or function.data[1] is not NAT:
+        raise NoValue(t.op)
+    top = value(domain.args[0])
+    if top > _RANGE_LIMIT:
+        raise NoValue("too many terms")
+    terms = [value(instantiate(function, num(i, NAT))) for i in range(top.numerator)]
+    result = (
+        sum(terms, Fraction(0)) if t.op == "Finset.sum" else math.prod(terms, start=Fraction(1))
+    )
+    if max(result.numerator.bit_length(), result.denominator.bit_length()) > _BIT_LIMIT:
+        raise NoValue("too large")
     return result
 
 

@@ -11,12 +11,25 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, RELATIONS, Term
+from lean_env.embedded.term import (
+    COMPLEX,
+    INT,
+    NAT,
+    RAT,
+    REAL,
+    RELATIONS,
+    Term,
+    instantiate,
+    num,
+    subterms,
+)
 
 Number = int | Fraction
 
 _MAX_BITS: Final = 40_000
 _MAX_FACTORIAL: Final = 2_000
+_MAX_RANGE: Final = 300
+_MAX_NESTED_RANGE: Final = 20
 _MAX_TRIAL_DIVISION: Final = 10**11
 _FIELDS: Final = frozenset({REAL, RAT, COMPLEX})
 _NUMBERS: Final = frozenset({REAL, RAT, COMPLEX, INT, NAT})
@@ -29,6 +42,8 @@ def evaluate_number(t: Term) -> Number | None:
         return int(t.data) if t.ty in _NUMBERS else None
     if op == "fvar" or op == "app" or t.ty not in _NUMBERS:
         return None
+    if op in ("Finset.sum", "Finset.prod"):
+        return _big_operator(t)
     arity = len(t.args)
     if arity == 0:
         return None
@@ -43,6 +58,26 @@ def evaluate_number(t: Term) -> Number | None:
     if b is None:
         return None
     return _binary(t, a, b)
+
+
+def _big_operator(t: Term) -> Number | None:
+    """A sum or product over `Finset.range n` (`Mathlib.Tactic.NormNum.BigOperators`)."""
+    domain, function = t.args
+    if domain.op != "Finset.range" or function.op != "lam":
+        return None
+    count = evaluate_number(domain.args[0])
+    nested = any(u.op in ("Finset.sum", "Finset.prod") for u in subterms(function))
+    if count is None or count > (_MAX_NESTED_RANGE if nested else _MAX_RANGE):
+        return None
+    total: Number = 0 if t.op == "Finset.sum" else 1
+    for i in range(int(count)):
+        value = evaluate_number(instantiate(function, num(i, NAT)))
+        if value is None:
+            return None
+        total = total + value if t.op == "Finset.sum" else total * value
+        if max(total.numerator.bit_length(), total.denominator.bit_length()) > _MAX_BITS:
+            return None
+    return _simple(total)
 
 
 def _unary(t: Term, a: Number) -> Number | None:
