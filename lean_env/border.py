@@ -14,7 +14,15 @@ import re
 import unicodedata
 from typing import Final
 
-from lean_env.lexing import MAX_CHARS, NOTHING, Kind, Token, Unreadable, check_characters, words
+from lean_env.lexing import (
+    MAX_CHARS,
+    NOTHING,
+    Kind,
+    Token,
+    Unreadable,
+    check_characters,
+    words,
+)
 from lean_env.lexing import tokens as lex
 from lean_env.self_reference import check_self_reference
 from lean_env.types import Theorem
@@ -89,7 +97,7 @@ def statement_problem(theorem: Theorem) -> str | None:
     A statement begins with `theorem`, `lemma` or `example` and ends before the proof's `:=`.
     """
     try:
-        first, *tokens = [*lex(theorem.statement)] or [NOTHING]
+        first, *tokens = [*lex(theorem.statement, literals=True)] or [NOTHING]
         if first.text not in ("theorem", "lemma", "example"):
             raise Unreadable("the statement does not begin with theorem, lemma or example")
         bindings = depth = 0
@@ -101,7 +109,8 @@ def statement_problem(theorem: Theorem) -> str | None:
                 bindings -= 1
             if bindings < 0:
                 raise Unreadable("the statement brings its own proof")
-            _check_token(tokens, index)
+            if token.text.split(".")[0] not in _SUGGESTERS | _UNPROVEN.keys():  # a name here
+                _check_token(tokens, index)
         _check_layout([NOTHING, *tokens])
     except Unreadable as refused:
         return str(refused).replace("the proof", "the statement")

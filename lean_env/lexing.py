@@ -30,7 +30,7 @@ TOKEN: Final = re.compile(
     r"|(?P<char>'(?:\\[^\n]{1,5}?|[^\\\n'])')"
     r"|(?P<newline>\n)|(?P<space>[ \t\r]+)|(?P<symbol><-|:=|.)"
 )
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|«[^«»\n]*»', re.DOTALL)
+_LITERAL: Final = re.compile(r'"(?:[^"\\]|\\.)*"|«[^«»\n]*»', re.DOTALL)
 _COMMENT: Final = re.compile(r"/-|-/")
 _LOOK_ALIKES: Final = ("Lu", "Ll", "Lt", "Lo")
 _INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
@@ -65,11 +65,11 @@ class Unreadable(Exception):
 def words(text: str) -> list[str]:
     """The names and keywords of a text, up to where it can no longer be read as Lean.
 
-    Strings and quoted names are left out.
+    Quoted names are left out.
     """
     found: list[str] = []
     with contextlib.suppress(Unreadable):
-        for token in tokens(_QUOTED.sub(" ", text)):
+        for token in tokens(text, literals=True):
             if token.kind is Kind.IDENT:
                 found.append(token.text)
     return found
@@ -88,8 +88,11 @@ def check_characters(text: str) -> None:
             raise Unreadable(f"the proof contains the invisible character {code} at {position}")
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, white space and comments left out."""
+def tokens(text: str, *, literals: bool = False) -> Iterator[Token]:
+    """The tokens of a text, white space and comments left out.
+
+    `literals` makes symbols of strings, characters and quoted names, which are else `Unreadable`.
+    """
     at = line_start = 0
     first = True
     while at < len(text):
@@ -106,14 +109,19 @@ def tokens(text: str) -> Iterator[Token]:
                 newline = text.rfind("\n", at, end)
                 if newline >= 0:
                     line_start, first = newline + 1, True
+        elif literals and (literal := _LITERAL.match(text, at)) is not None:
+            end = literal.end()
+            yield Token(Kind.SYMBOL, literal.group(), at, end, at - line_start, first)
+            first = False
         elif group == "string":
             raise Unreadable("the proof contains a string")
-        elif group == "char":
+        elif group == "char" and not literals:
             raise Unreadable(f"the proof contains the character literal {m.group()}")
         elif group != "space":
             if group == "symbol":
                 _check_symbol(text, at)
-            yield Token(Kind(group), m.group(), at, end, at - line_start, first)
+            kind = Kind.SYMBOL if group == "char" else Kind(group)
+            yield Token(kind, m.group(), at, end, at - line_start, first)
             first = False
         at = end
 

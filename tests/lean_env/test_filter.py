@@ -172,6 +172,39 @@ def test_every_statement_of_the_benchmark_is_one(shared_data: Path) -> None:
         assert statement_problem(Theorem(record["name"], declaration.statement)) is None
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'theorem t : "a := b axiom".length = 11',
+        "theorem t (c : Char) (h : c = '(') : c ≠ ')'",
+        "theorem t («x y» : ℕ) : «x y» = «x y»",
+        "theorem t (f : α → β) (s : Set β) : f ⁻¹' s ⊆ f ⁻¹' s",
+        "theorem t (stop hint : ℕ) : stop = hint",
+        "theorem t : let x := 1; x = 1",
+        "theorem t (h : x = 1 := by simp) : x = 1",
+        "  theorem t\n  : True",
+        "lemma t : (fun x ↦ x) 1 = 1 -- a remark",
+    ],
+)
+def test_a_statement_may_have(statement: str) -> None:
+    assert statement_problem(Theorem("t", statement)) is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'theorem t : True -- "\naxiom bad : False --"',
+        'theorem t : "a',
+        "theorem t : f «",
+        "theorem t : True := trivial",
+        "theorem t : 1 = 1 #eval 1",
+        "theorem t : (1 = 1",
+    ],
+)
+def test_a_statement_may_not_have(statement: str) -> None:
+    assert statement_problem(Theorem("t", statement)) is not None
+
+
 _PIECES = st.sampled_from(
     ["simp", "exact h", " ", "\n", "\n  ", "(", ")", "/-", "-/", "--", '"', "'", "«", "»", "sorry",
      "axiom", "λ", "0x1", "1e5", "<-", "#", "@[", ".", "é", "ѕ", "\r", "\u202e", "`", "⟨", "⟩"]
@@ -192,7 +225,9 @@ def test_a_gap_behind_a_sound_script_is_always_seen(text: str) -> None:
 
 def test_words_are_read_past_strings() -> None:
     assert words('a "sorry" «end» b.c /- d -/ 1 e') == ["a", "b.c", "e"]
-    assert words("a 'x' b") == ["a"]
+    assert words("a 'x' b") == ["a", "b"]
+    assert words('a -- "\nb -- "\nc') == ["a", "b", "c"]
+    assert words('a "b') == ["a"]
 
 
 @pytest.mark.parametrize(
