@@ -717,7 +717,7 @@ class Elaborator:
         op = {"∀": "forall", "∃": "exists", "∃!": "exists_unique"}[node.kind]
         for name, var, guard in reversed(entries):
             if guard is not None:
-                body = prop("and" if op == "exists" else "imp", guard, body)
+                body = prop("imp" if op == "forall" else "and", guard, body)
             if var is not None:
                 body = binder(op, name, var, body)
         return body
@@ -746,8 +746,8 @@ class Elaborator:
             var = self.bind(name, ty)
             guard_: Term | None = None
             if group.bound is not None:
-                if node.kind == "∃!":
-                    self.unsupported(group, "a bounded ∃!")
+                if node.kind == "∃!" and len(group.names) > 1:
+                    self.unsupported(group, "a bounded ∃! of several variables")
                 relation, right = group.bound
                 ident = s.Ident(name, span=group.span)
                 guard_ = self.binary(s.Binary(relation, ident, right, span=group.span), PROP)
@@ -795,8 +795,6 @@ class Elaborator:
         if node.set is None:
             self.unsupported(node, "a sum over a type")
         over = node.set
-        if node.binder.type is not None:
-            self.unsupported(node, "a typed binder of ∑ or ∏")
         if node.cond is not None:
             test = s.Lambda((node.binder,), node.cond, span=node.cond.span)
             over = s.App(s.Ident("Finset.filter"), (test, over), span=over.span)

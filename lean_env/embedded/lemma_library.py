@@ -305,6 +305,17 @@ mul_lt_mul_right (a0 : 0 < a) : b * a < c * a ↔ b < c
 pow_eq_one_iff_of_nonneg (ha : 0 ≤ a) (hn : n ≠ 0) : a ^ n = 1 ↔ a = 1
 one_le_sq_iff₀ (ha : 0 ≤ a) : 1 ≤ a ^ 2 ↔ 1 ≤ a
 sq_le_one_iff₀ (ha : 0 ≤ a) : a ^ 2 ≤ 1 ↔ a ≤ 1
+le_add_iff_nonneg_right (a : α) {b : α} : a ≤ a + b ↔ 0 ≤ b
+le_add_iff_nonneg_left (a : α) {b : α} : a ≤ b + a ↔ 0 ≤ b
+lt_add_iff_pos_right (a : α) {b : α} : a < a + b ↔ 0 < b
+lt_add_iff_pos_left (a : α) {b : α} : a < b + a ↔ 0 < b
+pow_le_pow_right (ha : 1 ≤ a) (h : n ≤ m) : a ^ n ≤ a ^ m
+pow_lt_pow_right (h : 1 < a) (hnm : n < m) : a ^ n < a ^ m
+one_le_pow_of_one_le (H : 1 ≤ a) (n : ℕ) : 1 ≤ a ^ n
+one_lt_pow (ha : 1 < a) {n : ℕ} (_ : n ≠ 0) : 1 < a ^ n
+pow_le_one (n : ℕ) (_ : 0 ≤ a) (_ : a ≤ 1) : a ^ n ≤ 1
+lt_of_pow_lt_pow_left (n : ℕ) (hb : 0 ≤ b) (_ : a ^ n < b ^ n) : a < b
+le_of_pow_le_pow_left (hn : n ≠ 0) (hb : 0 ≤ b) (_ : a ^ n ≤ b ^ n) : a ≤ b
 
 -- Ordered rings
 variable {α} [OrderedRing α] {a b c d : α} {n : ℕ}
@@ -344,6 +355,15 @@ neg_le : -a ≤ b ↔ -b ≤ a
 le_neg : a ≤ -b ↔ b ≤ -a
 neg_pos_of_neg (_ : a < 0) : 0 < -a
 neg_neg_of_pos (_ : 0 < a) : -a < 0
+neg_lt_iff_pos_add : -a < b ↔ 0 < a + b
+add_lt_iff_neg_right {a : α} (b : α) : a + b < b ↔ a < 0
+add_le_iff_nonpos_right (a : α) {b : α} : a + b ≤ a ↔ b ≤ 0
+sub_lt_comm : a - b < c ↔ a - c < b
+sub_le_comm : a - b ≤ c ↔ a - c ≤ b
+le_sub_comm : a ≤ b - c ↔ c ≤ b - a
+lt_sub_comm : a < b - c ↔ c < b - a
+le_sub_iff_add_le' : b ≤ c - a ↔ a + b ≤ c
+lt_sub_iff_add_lt' : b < c - a ↔ a + b < c
 sq_pos_of_ne_zero {a : α} (h : a ≠ 0) : 0 < a ^ 2
 sq_pos_of_neg (h : a < 0) : 0 < a ^ 2
 sq_pos_iff : 0 < a ^ 2 ↔ a ≠ 0
@@ -426,6 +446,12 @@ add_mul (a b c : α) : (a + b) * c = a * c + b * c
 two_mul (n : α) : 2 * n = n + n
 mul_two (n : α) : n * 2 = n + n
 one_add_one_eq_two : 1 + 1 = (2 : α)
+left_distrib (a b c : α) : a * (b + c) = a * b + a * c
+right_distrib (a b c : α) : (a + b) * c = a * c + b * c
+mul_mul_mul_comm (a b c d : α) : a * b * (c * d) = a * c * (b * d)
+add_add_add_comm (a b c d : α) : a + b + (c + d) = a + c + (b + d)
+mul_eq_mul_left_iff : a * b = a * c ↔ b = c ∨ a = 0
+mul_eq_mul_right_iff : a * c = b * c ↔ a = b ∨ c = 0
 sq (a : α) : a ^ 2 = a * a
 pow_two (a : α) : a ^ 2 = a * a
 pow_three (a : α) : a ^ 3 = a * (a * a)
@@ -488,6 +514,23 @@ add_right_neg (a : α) : a + -a = 0
 add_left_neg (a : α) : -a + a = 0
 sub_eq_add_neg (a b : α) : a - b = a + -b
 sub_neg_eq_add (a b : α) : a - -b = a + b
+mul_neg_one (a : α) : a * -1 = -a
+neg_one_mul (a : α) : -1 * a = -a
+neg_mul_eq_neg_mul (a b : α) : -(a * b) = -a * b
+neg_mul_eq_mul_neg (a b : α) : -(a * b) = a * -b
+add_neg_cancel_left (a b : α) : a + (-a + b) = b
+add_neg_cancel_right (a b : α) : a + b + -b = a
+neg_add_cancel_left (a b : α) : -a + (a + b) = b
+sub_add (a b c : α) : a - b + c = a - (b - c)
+add_sub (a b c : α) : a + (b - c) = a + b - c
+sub_add_eq_sub_sub (a b c : α) : a - (b + c) = a - b - c
+sub_eq_neg_add (a b : α) : a - b = -b + a
+neg_sub_neg (a b : α) : -a - -b = b - a
+sub_right_comm (a b c : α) : a - b - c = a - c - b
+add_sub_right_comm (a b c : α) : a + b - c = a - c + b
+sub_add_eq_add_sub (a b c : α) : a - b + c = a + c - b
+sub_right_inj : a - b = a - c ↔ b = c
+sub_left_inj : b - a = c - a ↔ b = c
 sub_add_cancel (a b : α) : a - b + b = a
 add_sub_cancel_right (a b : α) : a + b - b = a
 add_sub_cancel_left (a b : α) : a + b - a = b
@@ -594,6 +637,23 @@ div_mul_div_comm (a b c d : α) : a / b * (c / d) = a * c / (b * d)
 mul_one_div (a b : α) : a * (1 / b) = a / b
 mul_one_div_cancel (h : a ≠ 0) : a * (1 / a) = 1
 add_halves (a : α) : a / 2 + a / 2 = a
+mul_inv_cancel_left₀ (h : a ≠ 0) (b : α) : a * (a⁻¹ * b) = b
+inv_mul_cancel_left₀ (h : a ≠ 0) (b : α) : a⁻¹ * (a * b) = b
+mul_inv_cancel_right₀ (h : b ≠ 0) (a : α) : a * b * b⁻¹ = a
+mul_inv_rev (a b : α) : (a * b)⁻¹ = b⁻¹ * a⁻¹
+inv_div (a b : α) : (a / b)⁻¹ = b / a
+one_div_div (a b : α) : 1 / (a / b) = b / a
+one_div_one_div (a : α) : 1 / (1 / a) = a
+mul_div_right_comm (a b c : α) : a * b / c = a / c * b
+div_right_comm (a b c : α) : a / b / c = a / c / b
+neg_div (a b : α) : -b / a = -(b / a)
+div_neg (a : α) : a / -b = -(a / b)
+eq_div_iff_mul_eq (hc : c ≠ 0) : a = b / c ↔ a * c = b
+eq_div_of_mul_eq (hc : c ≠ 0) (_ : a * c = b) : a = b / c
+same_add_div (h : b ≠ 0) : (b + a) / b = 1 + a / b
+div_left_inj' (hc : c ≠ 0) : a / c = b / c ↔ a = b
+div_ne_zero_iff : a / b ≠ 0 ↔ a ≠ 0 ∧ b ≠ 0
+inv_inj : a⁻¹ = b⁻¹ ↔ a = b
 
 -- Ordered fields
 variable {α} [OrderedField α] {a b c d : α}
@@ -665,6 +725,18 @@ one_div_le (ha : 0 < a) (hb : 0 < b) : 1 / a ≤ b ↔ 1 / b ≤ a
 inv_le_inv₀ (ha : 0 < a) (hb : 0 < b) : a⁻¹ ≤ b⁻¹ ↔ b ≤ a
 inv_lt_inv₀ (ha : 0 < a) (hb : 0 < b) : a⁻¹ < b⁻¹ ↔ b < a
 inv_anti₀ (hb : 0 < b) (hba : b ≤ a) : a⁻¹ ≤ b⁻¹
+div_le_div_right (hc : 0 < c) : a / c ≤ b / c ↔ a ≤ b
+div_lt_div_right (hc : 0 < c) : a / c < b / c ↔ a < b
+div_le_div_left (ha : 0 < a) (hb : 0 < b) (hc : 0 < c) : a / b ≤ a / c ↔ c ≤ b
+div_lt_div_left (ha : 0 < a) (hb : 0 < b) (hc : 0 < c) : a / b < a / c ↔ c < b
+div_le_div (hc : 0 ≤ c) (hac : a ≤ c) (hd : 0 < d) (hbd : d ≤ b) : a / b ≤ c / d
+div_le_div_of_le_of_nonneg (hab : a ≤ b) (hc : 0 ≤ c) : a / c ≤ b / c
+inv_le_inv (ha : 0 < a) (hb : 0 < b) : a⁻¹ ≤ b⁻¹ ↔ b ≤ a
+inv_lt_inv (ha : 0 < a) (hb : 0 < b) : a⁻¹ < b⁻¹ ↔ b < a
+inv_lt_one (ha : 1 < a) : a⁻¹ < 1
+inv_lt_zero : a⁻¹ < 0 ↔ a < 0
+half_le_self (ha_nonneg : 0 ≤ a) : a / 2 ≤ a
+sub_half (a : α) : a - a / 2 = a / 2
 abs_div (a b : α) : |a / b| = |a| / |b|
 abs_inv (a : α) : |a⁻¹| = |a|⁻¹
 
