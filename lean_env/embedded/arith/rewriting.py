@@ -405,6 +405,11 @@ class RuleIndex:
     def __bool__(self) -> bool:
         return bool(self._rules or self._general)
 
+    def knows(self, t: Term) -> bool:
+        """Whether a left side may match `t`."""
+        key = _key(t)
+        return key in self._rules or key in self._general
+
     def general(self, t: Term) -> Sequence[RewriteRule]:
         """The rules that match every term with the head of `t`: they come first."""
         return self._general.get(_key(t), ())

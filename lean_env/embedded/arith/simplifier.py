@@ -107,7 +107,7 @@ class Simplifier:
 
     def simplify(self, t: Term) -> tuple[Term, Conv | None]:
         """The simplified term; the conversion is None when nothing changed."""
-        if not t.args and not self.rules:
+        if not t.args and (t.op == "num" or not any(i.knows(t) for i in self.rules)):
             return t, None
         known = self.known[self.discharging]
         found = known.get(t)
@@ -129,6 +129,8 @@ class Simplifier:
         self.budget.spend(10)
         conv: Conv | None = None
         current = t
+        if self.evaluate is not None and (step := self.evaluate(t)) is not None:
+            current, conv = step
         while True:
             start, before = current, conv
             new, inner = self._arguments(current)
