@@ -782,8 +782,27 @@ Nat.cast_sub {m n : ℕ} (h : m ≤ n) : ((n - m : ℕ) : α) = n - m
 Nat.cast_zero : ((0 : ℕ) : α) = 0
 Nat.cast_one : ((1 : ℕ) : α) = 1
 
+variable {α} [OrderedIntCast α] {m n : ℤ}
+Int.cast_le {m n : ℤ} : (m : α) ≤ n ↔ m ≤ n
+Int.cast_lt {m n : ℤ} : (m : α) < n ↔ m < n
+Int.cast_nonneg {n : ℤ} : (0 : α) ≤ n ↔ 0 ≤ n
+Int.cast_pos {n : ℤ} : (0 : α) < n ↔ 0 < n
+
+variable {α} [IntCast α]
+Int.cast_inj {m n : ℤ} : (m : α) = n ↔ m = n
+Int.cast_eq_zero {n : ℤ} : (n : α) = 0 ↔ n = 0
+Int.cast_ne_zero {n : ℤ} : (n : α) ≠ 0 ↔ n ≠ 0
+Int.cast_add (m n : ℤ) : ((m + n : ℤ) : α) = m + n
+Int.cast_sub (m n : ℤ) : ((m - n : ℤ) : α) = m - n
+Int.cast_mul (m n : ℤ) : ((m * n : ℤ) : α) = m * n
+Int.cast_neg (n : ℤ) : ((-n : ℤ) : α) = -n
+Int.cast_pow (n : ℤ) (m : ℕ) : ((n ^ m : ℤ) : α) = (n : α) ^ m
+Int.cast_zero : ((0 : ℤ) : α) = 0
+Int.cast_one : ((1 : ℤ) : α) = 1
+
 -- Natural numbers
 variable {a b c k m n : ℕ}
+Nat.exists_eq_succ_of_ne_zero {n : ℕ} (_ : n ≠ 0) : ∃ k, n = Nat.succ k
 Nat.zero_le (n : ℕ) : 0 ≤ n
 Nat.not_lt_zero (n : ℕ) : ¬n < 0
 Nat.succ_pos (n : ℕ) : 0 < n + 1

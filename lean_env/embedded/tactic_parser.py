@@ -593,7 +593,8 @@ def _table(
 _TACTICS: Final = _table(
     ("intro intros rintro", TacticParser.intro),
     (
-        "exact refine refine' apply exact_mod_cast apply_mod_cast convert specialize fapply eapply",
+        "exact refine refine' apply exact_mod_cast apply_mod_cast convert specialize fapply eapply "
+        "trans transitivity",
         TacticParser.with_term,
     ),
     ("use exists subst existsi", TacticParser.with_terms),

@@ -93,4 +93,20 @@ def _compose(first: tuple[Term, Proof], second: tuple[Term, Proof]) -> tuple[Ter
     return prop(op, a, c), pf.LemmaApp(name, (a.ty,), (a, b, c), (proof_p, proof_q))
 
 
-HANDLERS: Final[Mapping[str, Handler]] = {"calc": calc}
+def trans(goal: Goal, tactic: sx.TermTactic, run: Run) -> Step:
+    """`trans b`: `a R c` from `a R b` and `b R c`."""
+    target = goal.target
+    if target.op not in _RELATIONS or target.op == "ne" or tactic.location != sx.GOAL:
+        raise TacticError(f"unsupported: {run.quote(tactic.span)} on this goal", unsupported=True)
+    *first, a, c = target.args
+    middle = run.term(tactic.term, goal, a.ty)
+    goals = tuple(
+        goal_like(goal, goal.locals, prop(target.op, *first, *sides), goal.tag)
+        for sides in ((a, middle), (middle, c))
+    )
+    links = [(g.target, pf.Hole(g.id)) for g in goals]
+    _, proof = _compose(links[0], links[1])
+    return Step(pf.Change(proof, target), goals)
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {"calc": calc, "trans": trans, "transitivity": trans}

@@ -21,6 +21,7 @@ from lean_env.embedded.term import (
     INT,
     NAT,
     Term,
+    free_vars,
     prop,
     subterms,
 )
@@ -66,6 +67,10 @@ def contradiction_proof(goal: Goal) -> Proof | None:
         equal = negated.args[0]
         if equal.op == "eq" and equal.args[0] == equal.args[1]:
             return pf.AppProof(pf.hyp(local.var), pf.Refl(equal.args[0]))
+    for local, p in props:  # `useDecide`: a closed hypothesis that computes to false
+        refuted = None if free_vars([p]) else _decide_or_none(prop("not", p))
+        if refuted is not None:
+            return pf.AppProof(refuted, pf.hyp(local.var))
     return None
 
 

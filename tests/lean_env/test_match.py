@@ -58,6 +58,14 @@ CASES = [
         False,
     ),
     ("(a b c : ℕ) (h : a ≠ b) (h2 : b = c) : a ≠ c", "calc a ≠ b := h\n  _ = c := h2", True),
+    ("(a b c : ℝ) (h : a ≤ b) (h2 : b ≤ c) : a ≤ c", "trans b\nexact h\nexact h2", True),
+    ("(a b c : ℝ) (h : a ≤ b) (h2 : c ≤ b) : a ≤ c", "trans b\nexact h\nexact h2", False),
+    ("(a b c : ℝ) (h : a < b) (h2 : b ≤ c) : a < c", "trans b\nexact h\nexact h2", False),
+    ("(h : 0 < 0) (x : ℝ) : x = 1", "contradiction", True),
+    ("(h : 3 ∣ 7) (x : ℝ) : x = 1", "contradiction", True),
+    ("(h : 0 ≤ 0) (x : ℝ) : x = 1", "contradiction", False),
+    ("(n : ℕ) (h : n < 0) (x : ℝ) : x = 1", "contradiction", False),
+    ("(h : (1 : ℝ) < 0) (x : ℝ) : x = 1", "contradiction", False),
     ("(a b c : ℕ) (h : a ≠ b) (h2 : b ≠ c) : a ≠ c", "calc a ≠ b := h\n  _ ≠ c := h2", False),
 ]
 
