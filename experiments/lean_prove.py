@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -29,13 +30,15 @@ def run(options: argparse.Namespace) -> int:
     with waiting("loading the model"):
         model = load_model(options.model)
     new, proved = source, 0
+    behind = source  # what Lean reads before a theorem: `new`, without proofs that are wrong
     for number in wanted:
-        # Behind the proofs found so far: what a `sorry` claims may not be used.
+        with waiting(f"searching for a proof of {new.placed()[number].title}"):
+            result, behind = _search(behind, number, env, model, config)
         place = new.placed()[number]
-        with waiting(f"searching for a proof of {place.title}"):
-            result = _search(place, env, model, config)
         if result.proof is not None:
+            # The next theorems stand behind it: what a `sorry` claims may not be used.
             new = new.with_proof(place, result.proof)
+            behind = behind.with_proof(behind.placed()[number], result.proof)
             proved += 1
         _tell(result, place, new.placed()[number], new, options)
     if proved and options.write:
@@ -66,16 +69,46 @@ def _wanted(source: LeanSource, name: str | None) -> list[int]:
     return [number for number, place in enumerate(places) if place in chosen and place.unproved]
 
 
-def _search(place: Placed, env: Environment, model: Model, config: SearchConfig) -> SearchResult:
-    unsure = audit_problem(place)
-    if unsure:
-        raise UserError(f"{place.title}, line {place.line}: {unsure}")
-    result = prove(place.theorem, env.make, model.generator, config, value=model.value)
-    if result.stop_reason is StopReason.NOT_STARTED:
-        raise UserError(one_line(f"{place.title}: {in_file(result.error, place)}"))
-    if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
-        raise UserError(one_line(f"Lean does not run: {in_file(result.error, place)}"))
-    return result
+def _search(
+    source: LeanSource, number: int, env: Environment, model: Model, config: SearchConfig
+) -> tuple[SearchResult, LeanSource]:
+    """Search for a proof of the theorem of that number.
+
+    A theorem in front whose proof Lean refuses counts as `sorry`, so that one mistake does not
+    stop the work on all that stands behind it; the second value is the file so changed.
+    """
+    while True:
+        place = source.placed()[number]
+        unsure = audit_problem(place)
+        if unsure:
+            raise UserError(f"{place.title}, line {place.line}: {unsure}")
+        result = prove(place.theorem, env.make, model.generator, config, value=model.value)
+        if result.stop_reason is StopReason.NOT_STARTED:
+            broken = _broken(source.placed()[:number], result.error)
+            if broken is None:
+                raise UserError(one_line(f"{place.title}: {in_file(result.error, place)}"))
+            print(
+                f"prover: {broken.title} (line {broken.line}) counts as `sorry` here: "
+                + one_line(result.error),
+                file=sys.stderr,
+            )
+            source = source.set_aside(broken, statement_too=False)
+            continue
+        if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
+            raise UserError(one_line(f"Lean does not run: {in_file(result.error, place)}"))
+        return result, source
+
+
+def _broken(before: list[Placed], error: str) -> Placed | None:
+    """The theorem whose proof an error in the header is about; None if it is about none."""
+    found = re.match(r"the header, line (\d+): ", error)
+    if found is None:
+        return None
+    line = int(found[1])
+    for place in before:
+        if place.line <= line <= place.last_line and not (place.unproved or place.problem):
+            return place
+    return None
 
 
 def _tell(

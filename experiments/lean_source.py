@@ -45,7 +45,7 @@ class Placed:
     """A theorem of a file.
 
     `start` is the offset where its own text begins (attributes included), `sign` that of the `:=`
-    before its proof and `end` that of its proof's end; `line` counts from 1. `theorem.header` is
+    before its proof and `end` that of its proof's end; lines count from 1. `theorem.header` is
     all of the file that stands before it, without comments. `problem` says why its proof cannot be
     told from its statement; then there is no proof and `sign` is `end`.
     """
@@ -58,6 +58,7 @@ class Placed:
     end: int
     unproved: bool
     problem: str = ""
+    last_line: int = 0
 
     @property
     def title(self) -> str:
@@ -201,4 +202,5 @@ def _place(plain: str, body: str, at: int, start: int, ahead: list[str]) -> Plac
         end,
         sign is not None and _SORRY.fullmatch(body[sign + 2 :]) is not None,
         "" if sign is not None else "no `:=` before its proof (equations are not judged)",
+        plain.count("\n", 0, end) + 1,
     )

@@ -95,6 +95,25 @@ def test_what_is_not_proved_leaves_the_file_alone(command: Prover, path: Path) -
     assert path.read_text(encoding="utf-8") == before
 
 
+def test_a_wrong_proof_in_front_counts_as_sorry(command: Prover, path: Path) -> None:
+    wrong = "theorem wrong (a b : ℝ) : a ≤ b := by\n  linarith\n\ntheorem second"
+    path.write_text(FILE.replace("theorem second", wrong), encoding="utf-8")
+    ran = run(command, "prove", path, "--theorem", "second", "--write")
+    assert ran.code == 0, ran.err
+    assert ran.err.startswith("prover: wrong (line 10) counts as `sorry` here: the header, line 10")
+    text = path.read_text(encoding="utf-8")
+    assert wrong in text  # it is the author's to mend
+    assert "x + 1 = 3 := by\n  linarith\n" in text
+
+
+def test_an_error_that_no_proof_in_front_makes_is_told(command: Prover, path: Path) -> None:
+    bad = "theorem bad (a : ℝ) : a ≤ b := by\n  linarith\n\ntheorem second"
+    path.write_text(FILE.replace("theorem second", bad), encoding="utf-8")
+    ran = run(command, "prove", path, "--theorem", "second")
+    assert ran.code == 2
+    assert "second: the header, line 10" in ran.err
+
+
 def test_json_is_one_object_a_theorem(command: Prover, path: Path) -> None:
     lines = run(command, "prove", path, "--json").out.splitlines()
     found = [json.loads(line) for line in lines]

@@ -225,7 +225,7 @@ class Embedded:
 
         if HEADER.fullmatch(text):
             return {}
-        if not SORRY.search(text):
+        if not (SORRY.search(text) and HEAD.match(text)):
             return self._file(text)
         statement = SORRY.sub("", text)
         try:
@@ -255,18 +255,19 @@ class Embedded:
         from lean_env.types import StatementError, Theorem
 
         messages = []
-        header_lines = text.partition("\naxiom statement_")[0].count("\n") + 1
+        header_lines = text.partition("\naxiom statement_")[0].count("\n") + 2
         for found in split_file(text):
             statement = found.statement
-            if found.kind == "axiom":  # as check files state what is to be proved
+            gap = found.line < header_lines and GAP.fullmatch(found.proof) is not None
+            if gap or found.kind == "axiom":  # as check files state what is to be proved
                 try:
-                    self.env.start(Theorem("", "theorem" + statement.removeprefix("axiom")))
+                    self.env.start(Theorem("", re.sub("^axiom", "theorem", statement)))
                 except StatementError as error:
                     messages.append(message("error", found.line, str(error)))
-            if found.kind != "theorem" or found.name.startswith(("structure_", "pinned_")):
+            # Of a `sorry` before the statement Lean only warns.
+            ours = found.name.startswith(("structure_", "pinned_"))
+            if found.kind != "theorem" or ours or gap:
                 continue
-            if found.line < header_lines and GAP.fullmatch(found.proof):
-                continue  # before the statement Lean only warns of it
             verdict = self.env.verify(Theorem("", statement), found.proof)
             if not verdict.proved:
                 messages.append(message("error", found.line, verdict.reason))
