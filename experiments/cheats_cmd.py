@@ -127,6 +127,10 @@ def _print_tables(outcomes: list[Outcome]) -> None:
         cells = (o.name, o.believed, o.stage or "NOTHING", o.reason, o.second)
         table.add_row(*map(Text, cells))
     console.print(table)
+    console.print(
+        "Filter and reader were run just now. For the last column the filter is off and Lean's "
+        "answer is the one written down with each cheat: no Lean was run.\n"
+    )
 
     summary = Table("class", "cheats", *(stage.value for stage in Stage), "refused twice", "missed")
     for kind in [*dict.fromkeys(o.kind for o in outcomes), _ALL]:
