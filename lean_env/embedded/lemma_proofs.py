@@ -67,35 +67,40 @@ Nat.one_ne_zero Nat.one_pos Nat.succ_le_of_lt Nat.succ_ne_zero Nat.succ_pos Nat.
 Nat.zero_lt_one Nat.zero_lt_succ Nat.zero_lt_two add_le_add add_le_add_left add_le_add_right
 add_lt_add add_lt_add_left add_lt_add_of_le_of_lt add_lt_add_of_lt_of_le add_lt_add_right add_neg
 add_nonneg add_nonpos add_pos add_pos_of_nonneg_of_pos add_pos_of_pos_of_nonneg eq_of_le_of_not_lt
-four_pos ge_antisymm ge_of_eq ge_trans gt_trans half_lt_self half_pos le_add_of_le_of_nonneg
-le_add_of_nonneg_left le_add_of_nonneg_right le_antisymm le_of_add_le_add_left
-le_of_add_le_add_right le_of_eq le_of_lt le_of_not_ge le_of_not_gt le_of_not_le le_of_not_lt
-le_of_sub_nonneg le_refl le_trans lt_add_of_pos_left lt_add_of_pos_right lt_add_one lt_asymm
-lt_irrefl lt_of_add_lt_add_left lt_of_add_lt_add_right lt_of_le_of_lt lt_of_lt_of_le lt_of_not_ge
-lt_of_not_le lt_of_sub_pos lt_trans ne_of_gt ne_of_gt' ne_of_lt neg_le_neg neg_lt_neg
-neg_neg_of_pos neg_pos_of_neg not_le_of_gt not_le_of_lt not_lt_of_ge not_lt_of_le one_le_two
-one_lt_two one_pos sub_le_self sub_le_sub sub_le_sub_left sub_le_sub_right sub_lt_self sub_lt_sub
-sub_lt_sub_left sub_lt_sub_right sub_nonneg_of_le sub_pos_of_lt three_pos two_pos zero_le
-zero_le_one zero_le_two zero_lt_four zero_lt_one zero_lt_three zero_lt_two
+four_pos ge_antisymm ge_of_eq ge_trans gt_trans half_le_self half_lt_self half_pos
+le_add_of_le_of_nonneg le_add_of_nonneg_left le_add_of_nonneg_right le_antisymm
+le_of_add_le_add_left le_of_add_le_add_right le_of_eq le_of_lt le_of_not_ge le_of_not_gt
+le_of_not_le le_of_not_lt le_of_sub_nonneg le_refl le_trans lt_add_of_pos_left lt_add_of_pos_right
+lt_add_one lt_asymm lt_irrefl lt_of_add_lt_add_left lt_of_add_lt_add_right lt_of_le_of_lt
+lt_of_lt_of_le lt_of_not_ge lt_of_not_le lt_of_sub_pos lt_trans ne_of_gt ne_of_gt' ne_of_lt
+neg_le_neg neg_lt_neg neg_neg_of_pos neg_pos_of_neg not_le_of_gt not_le_of_lt not_lt_of_ge
+not_lt_of_le one_le_two one_lt_two one_pos sub_le_self sub_le_sub sub_le_sub_left sub_le_sub_right
+sub_lt_self sub_lt_sub sub_lt_sub_left sub_lt_sub_right sub_nonneg_of_le sub_pos_of_lt three_pos
+two_pos zero_le zero_le_one zero_le_two zero_lt_four zero_lt_one zero_lt_three zero_lt_two
 := ring
-Int.add_assoc Int.add_comm Int.add_left_comm Int.add_mul Int.add_zero Int.mul_add Int.mul_assoc
-Int.mul_comm Int.mul_left_comm Int.mul_one Int.mul_sub Int.neg_neg Int.one_mul Int.sub_eq_add_neg
-Int.sub_mul Int.sub_self Int.zero_add Nat.add_assoc Nat.add_comm Nat.add_left_comm Nat.add_mul
-Nat.add_right_comm Nat.cast_one Nat.cast_zero Nat.factorial_one Nat.factorial_zero
-Nat.left_distrib Nat.mul_add Nat.mul_assoc Nat.mul_comm Nat.mul_left_comm Nat.mul_one Nat.mul_pow
-Nat.mul_right_comm Nat.mul_two Nat.one_mul Nat.one_pow Nat.pow_add Nat.pow_mul Nat.pow_succ
-Nat.pow_two Nat.pow_zero Nat.right_distrib Nat.two_mul Nat.zero_add Nat.zero_mul abs_one abs_zero
-add_assoc add_comm add_div add_halves add_left_comm add_left_neg add_mul add_neg_cancel
-add_pow_two add_right_comm add_right_neg add_sq add_sub_assoc add_sub_cancel add_sub_cancel_left
-add_sub_cancel_right add_zero div_add_div_same div_div div_div_eq_mul_div div_eq_mul_inv
-div_eq_mul_one_div div_mul_div_comm div_mul_eq_mul_div div_one div_pow div_sub_div_same div_zero
-inv_eq_one_div inv_inv inv_one inv_pow inv_zero mul_add mul_assoc mul_comm mul_div_assoc
-mul_div_assoc' mul_inv mul_left_comm mul_neg mul_one mul_one_div mul_pow mul_right_comm
-mul_self_sub_mul_self mul_sub mul_two mul_zero neg_add neg_add_cancel neg_add_rev neg_mul
-neg_mul_neg neg_neg neg_sq neg_sub neg_zero one_add_one_eq_two one_div one_mul one_pow pow_add
-pow_mul pow_mul' pow_one pow_succ pow_succ' pow_three pow_three' pow_two pow_zero rfl sq sq_sub_sq
-sq_sub_sq' sub_add_cancel sub_div sub_eq_add_neg sub_mul sub_neg_eq_add sub_pow_two sub_self
-sub_sq sub_sq' sub_sub sub_zero two_mul zero_add zero_div zero_mul zero_sub
+Int.add_assoc Int.add_comm Int.add_left_comm Int.add_mul Int.add_zero Int.cast_one Int.cast_zero
+Int.mul_add Int.mul_assoc Int.mul_comm Int.mul_left_comm Int.mul_one Int.mul_sub Int.neg_neg
+Int.one_mul Int.sub_eq_add_neg Int.sub_mul Int.sub_self Int.zero_add Nat.add_assoc Nat.add_comm
+Nat.add_left_comm Nat.add_mul Nat.add_right_comm Nat.cast_one Nat.cast_zero Nat.factorial_one
+Nat.factorial_zero Nat.left_distrib Nat.mul_add Nat.mul_assoc Nat.mul_comm Nat.mul_left_comm
+Nat.mul_one Nat.mul_pow Nat.mul_right_comm Nat.mul_two Nat.one_mul Nat.one_pow Nat.pow_add
+Nat.pow_mul Nat.pow_succ Nat.pow_two Nat.pow_zero Nat.right_distrib Nat.two_mul Nat.zero_add
+Nat.zero_mul abs_one abs_zero add_add_add_comm add_assoc add_comm add_div add_halves add_left_comm
+add_left_neg add_mul add_neg_cancel add_neg_cancel_left add_neg_cancel_right add_pow_two
+add_right_comm add_right_neg add_sq add_sub add_sub_assoc add_sub_cancel add_sub_cancel_left
+add_sub_cancel_right add_sub_right_comm add_zero div_add_div_same div_div div_div_eq_mul_div
+div_eq_mul_inv div_eq_mul_one_div div_mul_div_comm div_mul_eq_mul_div div_neg div_one div_pow
+div_right_comm div_sub_div_same div_zero inv_div inv_eq_one_div inv_inv inv_one inv_pow inv_zero
+left_distrib mul_add mul_assoc mul_comm mul_div_assoc mul_div_assoc' mul_div_right_comm mul_inv
+mul_inv_rev mul_left_comm mul_mul_mul_comm mul_neg mul_neg_one mul_one mul_one_div mul_pow
+mul_right_comm mul_self_sub_mul_self mul_sub mul_two mul_zero neg_add neg_add_cancel
+neg_add_cancel_left neg_add_rev neg_div neg_mul neg_mul_eq_mul_neg neg_mul_eq_neg_mul neg_mul_neg
+neg_neg neg_one_mul neg_sq neg_sub neg_sub_neg neg_zero one_add_one_eq_two one_div one_div_div
+one_div_one_div one_mul one_pow pow_add pow_mul pow_mul' pow_one pow_succ pow_succ' pow_three
+pow_three' pow_two pow_zero rfl right_distrib sq sq_sub_sq sq_sub_sq' sub_add sub_add_cancel
+sub_add_eq_add_sub sub_add_eq_sub_sub sub_div sub_eq_add_neg sub_eq_neg_add sub_half sub_mul
+sub_neg_eq_add sub_pow_two sub_right_comm sub_self sub_sq sub_sq' sub_sub sub_zero two_mul
+zero_add zero_div zero_mul zero_sub
 := omega
 False.elim Int.emod_eq_zero_of_dvd Int.emod_one Int.emod_two_eq_zero_or_one Int.emod_zero
 Int.le_sub_one_iff Int.lt_add_one_iff Int.natAbs_of_nonneg Int.not_le Int.not_lt Int.one_dvd
@@ -128,6 +133,15 @@ mul_nonneg_of_nonpos_of_nonpos mul_nonpos_of_nonneg_of_nonpos mul_nonpos_of_nonp
 mul_pos_of_neg_of_neg mul_self_le_mul_self mul_self_lt_mul_self mul_self_nonneg
 one_le_mul_of_one_le_of_one_le one_lt_mul one_lt_mul_of_lt_of_le pos_of_mul_pos_left
 pos_of_mul_pos_right sq_le_sq' sq_lt_sq' sq_pos_of_neg
+:= constructor <;> intro h <;> linarith
+Int.ModEq.refl Nat.ModEq.refl Nat.ModEq.rfl add_le_add_iff_left add_le_add_iff_right
+add_le_iff_nonpos_right add_lt_add_iff_left add_lt_add_iff_right add_lt_iff_neg_right eq_comm
+le_add_iff_nonneg_left le_add_iff_nonneg_right le_neg le_sub_comm le_sub_iff_add_le
+le_sub_iff_add_le' lt_add_iff_pos_left lt_add_iff_pos_right lt_iff_not_ge lt_sub_comm
+lt_sub_iff_add_lt lt_sub_iff_add_lt' neg_le neg_le_neg_iff neg_lt_iff_pos_add neg_lt_neg_iff
+neg_lt_zero neg_nonneg neg_nonpos neg_pos not_le not_lt sub_le_comm sub_le_iff_le_add
+sub_le_iff_le_add' sub_lt_comm sub_lt_iff_lt_add sub_lt_iff_lt_add' sub_neg sub_nonneg sub_nonpos
+sub_pos trivial
 := positivity
 Nat.factorial_ne_zero Nat.factorial_pos Nat.mul_ne_zero Nat.mul_pos Nat.pos_pow_of_pos
 Nat.two_pow_pos Real.exp_ne_zero Real.exp_pos Real.pi_div_two_pos Real.pi_ne_zero Real.pi_pos
@@ -135,12 +149,6 @@ Real.rpow_nonneg Real.rpow_pos_of_pos Real.sqrt_nonneg Real.sqrt_pos_of_pos abs_
 div_nonneg div_pos four_ne_zero inv_ne_zero inv_nonneg_of_nonneg inv_pos_of_pos mul_ne_zero
 mul_nonneg mul_pos one_div_ne_zero one_ne_zero pow_ne_zero pow_nonneg pow_pos pow_two_nonneg
 pow_two_pos_of_ne_zero sq_nonneg sq_pos_of_ne_zero sq_pos_of_pos three_ne_zero two_ne_zero
-:= constructor <;> intro h <;> linarith
-Int.ModEq.refl Nat.ModEq.refl Nat.ModEq.rfl add_le_add_iff_left add_le_add_iff_right
-add_lt_add_iff_left add_lt_add_iff_right eq_comm le_neg le_sub_iff_add_le lt_iff_not_ge
-lt_sub_iff_add_lt neg_le neg_le_neg_iff neg_lt_neg_iff neg_lt_zero neg_nonneg neg_nonpos neg_pos
-not_le not_lt sub_le_iff_le_add sub_le_iff_le_add' sub_lt_iff_lt_add sub_lt_iff_lt_add' sub_neg
-sub_nonneg sub_nonpos sub_pos trivial
 := rfl
 Eq.refl Iff.refl Iff.rfl Int.add_one_le_iff Int.le_refl Int.lt_iff_add_one_le Nat.add_one
 Nat.add_one_le_iff Nat.add_succ Nat.add_zero Nat.coprime_iff_gcd_eq_one Nat.le_refl
@@ -149,25 +157,31 @@ Set.mem_Ici Set.mem_Ico Set.mem_Iic Set.mem_Iio Set.mem_Ioc Set.mem_Ioi Set.mem_
 ge_refl gt_iff_lt le_rfl
 := norm_num
 Complex.I_mul_I Complex.I_sq Nat.cast_ne_zero Nat.not_prime_one Nat.not_prime_zero Nat.prime_five
-Nat.prime_three Nat.prime_two add_left_inj add_right_inj mul_eq_zero mul_ne_zero_iff
-mul_self_eq_zero neg_eq_zero neg_inj neg_ne_zero not_imp zero_ne_one
+Nat.prime_three Nat.prime_two add_left_inj add_right_inj div_ne_zero_iff mul_eq_mul_left_iff
+mul_eq_mul_right_iff mul_eq_zero mul_ne_zero_iff mul_self_eq_zero neg_eq_zero neg_inj neg_ne_zero
+not_imp sub_left_inj sub_right_inj zero_ne_one
 := constructor <;> intros <;> nlinarith
 mul_le_mul_iff_of_pos_left mul_le_mul_iff_of_pos_right mul_le_mul_left mul_le_mul_right
 mul_lt_mul_iff_of_pos_left mul_lt_mul_iff_of_pos_right mul_lt_mul_left mul_lt_mul_right
 mul_nonneg_iff_of_pos_left mul_pos_iff_of_pos_left mul_pos_iff_of_pos_right one_le_sq_iff₀
 sq_eq_sq₀ sq_le_one_iff₀ sq_le_sq₀ sq_lt_sq₀
+:= push_cast
+   ring
+Int.cast_add Int.cast_mul Int.cast_neg Int.cast_pow Int.cast_sub Nat.cast_add Nat.cast_mul
+Nat.cast_pow Nat.cast_succ
 := by_contra h; push_neg at h; linarith
 LE.le.le_or_le LE.le.lt_or_le le_or_gt le_or_lt le_total lt_or_ge lt_or_le
 := cases abs_cases a <;> linarith
 abs_of_neg abs_of_nonneg abs_of_nonpos abs_of_pos le_abs_self neg_abs_le neg_le_abs
+:= induction n with
+   | zero => norm_num
+   | succ n ih => rw [pow_succ]; nlinarith
+Nat.lt_two_pow Nat.one_le_pow Nat.one_le_two_pow one_le_pow_of_one_le one_le_pow₀ pow_le_one
+pow_le_one₀
 := exact ⟨b, by ring⟩
 Int.dvd_mul_left Int.dvd_mul_right Nat.dvd_mul_left Nat.dvd_mul_right dvd_mul_left dvd_mul_right
 := exact ⟨1, by ring⟩
 Int.dvd_refl Nat.dvd_refl Nat.dvd_rfl dvd_refl dvd_rfl
-:= induction n with
-   | zero => norm_num
-   | succ n ih => rw [pow_succ]; nlinarith
-Nat.lt_two_pow Nat.one_le_pow Nat.one_le_two_pow one_le_pow₀ pow_le_one₀
 := rename_i h h'; obtain ⟨k, rfl⟩ := h; obtain ⟨l, rfl⟩ := h'; exact ⟨k * l, by ring⟩
 Dvd.dvd.trans Int.dvd_trans Nat.mul_dvd_mul dvd_trans mul_dvd_mul
 := constructor <;> (rintro ⟨k, hk⟩; exact ⟨-k, by linarith⟩)
@@ -176,9 +190,6 @@ Int.dvd_neg dvd_neg dvd_sub_comm neg_dvd
 Dvd.dvd.mul_left Dvd.dvd.mul_right dvd_mul_of_dvd_left dvd_mul_of_dvd_right
 := obtain ⟨l, rfl⟩ := h; exact ⟨l, by ring⟩
 Nat.mul_dvd_mul_left Nat.mul_dvd_mul_right mul_dvd_mul_left mul_dvd_mul_right
-:= push_cast
-   ring
-Nat.cast_add Nat.cast_mul Nat.cast_pow Nat.cast_succ
 := constructor
    · intro h
      constructor <;> linarith
@@ -191,6 +202,8 @@ Nat.coprime_comm ne_comm or_comm
 not_ne_iff one_div_nonneg one_div_pos
 := exact ⟨0, by ring⟩
 Int.dvd_zero Nat.dvd_zero dvd_zero
+:= gcongr
+div_le_div_of_le_of_nonneg pow_le_pow_right pow_lt_pow_right
 := rename_i h h'; obtain ⟨k, rfl⟩ := h; obtain ⟨l, rfl⟩ := h'; exact ⟨k + l, by ring⟩
 Even.add Even.add_odd Int.dvd_add
 := apply lt_of_le_of_ne <;> assumption
