@@ -77,7 +77,7 @@ def positivity(goal: Goal, tactic: Any, run: Run) -> Step:
 
 
 def ring(goal: Goal, tactic: Any, run: Run) -> Step:
-    """`ring`, `ring1`. Where Mathlib's `ring` falls back to `ring_nf`, this one fails."""
+    """`ring1`: an identity of commutative (semi)rings."""
     with outcomes():
         certificate = arith.ring(goal.target, budget(run))
     return Step(leaf(certificate, (), goal.target))
@@ -166,7 +166,6 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "linarith": linarith,
     "nlinarith": linarith,
     "positivity": positivity,
-    "ring": ring,
     "ring1": ring,
     "linear_combination": linear_combination,
 }

@@ -1,4 +1,4 @@
-"""`ring_nf` and `field_simp`: propositions brought to a normal form."""
+"""`ring_nf`, `field_simp`, and `ring` with its fallback: propositions brought to a normal form."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_arith import Fact, budget, hypotheses, outcomes
+from lean_env.embedded.tactics_arith import ring as ring1
 from lean_env.embedded.term import Term
 
 Transformer = Callable[[Term, list[Fact], Budget], tuple[Term, arith.Certificate]]
@@ -149,4 +150,20 @@ def _at_hypothesis(
     return Step(pf.Have(new_local.var, after, value, Hole(new.id)), (new,))
 
 
-HANDLERS: Final[Mapping[str, Handler]] = {"field_simp": normalise, "ring_nf": normalise}
+def ring(goal: Goal, tactic: sx.Nullary, run: Run) -> Step:
+    """`ring`: `ring1`, and where that fails `ring_nf`, which leaves a goal (a hint in Lean)."""
+    try:
+        return ring1(goal, tactic, run)
+    except TacticError as failure:
+        facts: list[Fact] = []
+        step = _at_target(goal, _ring_nf, facts, run)
+        if step is None:
+            raise failure from None
+        return step
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    "field_simp": normalise,
+    "ring_nf": normalise,
+    "ring": ring,
+}

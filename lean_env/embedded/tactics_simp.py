@@ -138,8 +138,8 @@ def simp(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
 def simplify_at(goal: Goal, where: sx.Location, call: Simp) -> Step:
     """The goal with the places simplified. Raises `TacticError` where nothing changes.
 
-    `norm_num` does not fail then where numerals above 1 occur, though it changes nothing that one
-    sees: recorded proofs that Lean 4 accepted go on after it. It may leave False as the goal.
+    Where numerals above 1 occur, `norm_num`, and `simp` at hypotheses, do not fail then though they
+    change nothing that one sees: recorded proofs that Lean 4 accepted go on after them.
     """
     locals_ = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
         named(goal, name) for name in where.hypotheses
@@ -159,11 +159,14 @@ def simplify_at(goal: Goal, where: sx.Location, call: Simp) -> Step:
         target = call(goal.target)
     if target is None and not changed:
         places = [x.prop for x in locals_ if x.prop is not None]
-        places += [goal.target] if where.goal or where.everywhere else []
-        if call.name != "norm_num":
-            raise TacticError(f"{call.name} made no progress")
-        if not any(_has_literal(p) for p in places):
-            raise TacticError("norm_num failed to simplify")
+        if call.name == "norm_num":
+            places += [goal.target] if where.goal or where.everywhere else []
+        if call.name not in ("norm_num", "simp") or not any(map(_has_literal, places)):
+            raise TacticError(
+                "norm_num failed to simplify"
+                if call.name == "norm_num"
+                else f"{call.name} made no progress"
+            )
     return _rebuilt(goal, changed, target)
 
 
