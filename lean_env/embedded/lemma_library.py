@@ -628,6 +628,8 @@ inv_eq_zero : a⁻¹ = 0 ↔ a = 0
 inv_zero : (0 : α)⁻¹ = 0
 inv_one : (1 : α)⁻¹ = 1
 mul_inv (a b : α) : (a * b)⁻¹ = a⁻¹ * b⁻¹
+zpow_neg (a : α) (n : ℤ) : a ^ (-n) = (a ^ n)⁻¹
+zpow_natCast (a : α) (n : ℕ) : a ^ (n : ℤ) = a ^ n
 inv_pow (a : α) (n : ℕ) : a⁻¹ ^ n = (a ^ n)⁻¹
 div_pow (a b : α) (n : ℕ) : (a / b) ^ n = a ^ n / b ^ n
 div_ne_zero (ha : a ≠ 0) (hb : b ≠ 0) : a / b ≠ 0

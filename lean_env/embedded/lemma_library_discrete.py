@@ -39,6 +39,7 @@ Nat.add_succ (n m : ℕ) : n + Nat.succ m = Nat.succ (n + m)
 Nat.succ_add (n m : ℕ) : Nat.succ n + m = Nat.succ (n + m)
 Nat.mul_succ (n m : ℕ) : n * Nat.succ m = n * m + n
 Nat.succ_mul (n m : ℕ) : Nat.succ n * m = n * m + m
+Nat.succ_pred_eq_of_pos {n : ℕ} (_ : 0 < n) : Nat.succ (Nat.pred n) = n
 Nat.succ_ne_self (n : ℕ) : Nat.succ n ≠ n
 Nat.one_ne_zero : 1 ≠ 0
 Nat.zero_lt_one : 0 < 1
@@ -116,6 +117,8 @@ Nat.mul_self_lt_mul_self {m n : ℕ} (h : m < n) : m * m < n * n
 Nat.pos_pow_of_pos {b : ℕ} (n : ℕ) (h : 0 < b) : 0 < b ^ n
 Nat.pow_le_pow_left {m n : ℕ} (h : m ≤ n) (i : ℕ) : m ^ i ≤ n ^ i
 Nat.pow_le_pow_right {n m k : ℕ} (h : n > 0) (_ : m ≤ k) : n ^ m ≤ n ^ k
+Nat.pow_le_pow_of_le_right {n m k : ℕ} (h : n > 0) (_ : m ≤ k) : n ^ m ≤ n ^ k
+Nat.pow_le_pow_of_le_left {m n : ℕ} (h : m ≤ n) (i : ℕ) : m ^ i ≤ n ^ i
 Nat.pow_lt_pow_left (_ : a < b) (_ : n ≠ 0) : a ^ n < b ^ n
 Nat.pow_lt_pow_right (ha : 1 < a) (h : m < n) : a ^ m < a ^ n
 Nat.pow_lt_pow_iff_right {a n m : ℕ} (h : 1 < a) : a ^ n < a ^ m ↔ n < m
