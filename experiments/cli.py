@@ -237,7 +237,7 @@ def _prove_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
     parser.add_argument(
         "theorem", metavar="THEOREM", help="the statement, a file that holds it, or - for stdin"
     )
-    _add_search(parser, expansions=128, samples=16, timeout=60.0)
+    _add_search(parser, expansions=128, timeout=60.0)
     parser.add_argument("--json", action="store_true", help="print one JSON object instead")
     return parser
 
@@ -296,7 +296,7 @@ def _evaluate_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser
         metavar="K",
         help="searches on each statement that is not proved yet (default: %(default)s)",
     )
-    _add_search(parser, expansions=128, samples=16, timeout=60.0)
+    _add_search(parser, expansions=128, timeout=60.0)
     parser.add_argument(
         "--split", choices=["valid", "test"], default="valid", help="of minif2f (default: valid)"
     )
@@ -381,7 +381,7 @@ def _cheats_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
     return parser
 
 
-def _add_search(parser: _Parser, *, expansions: int, samples: int, timeout: float) -> None:
+def _add_search(parser: _Parser, *, expansions: int, timeout: float) -> None:
     parser.add_argument(
         "--model",
         default="portfolio",
@@ -399,9 +399,9 @@ def _add_search(parser: _Parser, *, expansions: int, samples: int, timeout: floa
     parser.add_argument(
         "--samples",
         type=_positive,
-        default=samples,
+        default=None,
         metavar="E",
-        help="tactics tried on each (default: %(default)s)",
+        help="tactics tried on each (default: 16; of the portfolio all that it proposes)",
     )
     parser.add_argument(
         "--timeout",

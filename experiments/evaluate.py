@@ -17,7 +17,7 @@ from experiments.environments import environment
 from experiments.errors import DONE
 from experiments.lean3 import proof_text, read_declarations
 from experiments.minif2f import statements_file
-from experiments.models import PORTFOLIO, Model, load_model
+from experiments.models import PORTFOLIO, Model, default_samples, load_model
 from experiments.theorems import Candidate, read_statements
 from lean_env.protocol import LeanEnv
 from lean_env.types import Theorem
@@ -111,6 +111,7 @@ class Evaluation:
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when the evaluation was done, whatever it proved."""
+    options.samples = options.samples or default_samples(options.model)
     env = environment(options)
     if options.benchmark == "minif2f":
         path = statements_file(options.split, options.data)

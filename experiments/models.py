@@ -10,6 +10,8 @@ from experiments.errors import UserError, one_line
 from prover.generator import TacticGenerator, ValueFunction
 
 PORTFOLIO = "portfolio"
+_SAMPLES = 16
+_PORTFOLIO_SAMPLES = 64  # more than it ever proposes: its list is short, and best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Model:
 
     generator: TacticGenerator
     value: ValueFunction | None = None
+
+
+def default_samples(name: str) -> int:
+    """How many tactics to try on a state where the user does not say: a list is tried whole."""
+    return _PORTFOLIO_SAMPLES if name == PORTFOLIO else _SAMPLES
 
 
 def load_model(name: str, seed: int = 0, *, lean3: bool = False) -> Model:

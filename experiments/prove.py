@@ -11,7 +11,7 @@ from experiments.console import waiting
 from experiments.environments import environment
 from experiments.errors import DONE, NOT_PROVED, UserError
 from experiments.lean3 import declaration_argument, proof_text
-from experiments.models import load_model
+from experiments.models import default_samples, load_model
 from experiments.theorems import statement_argument
 from lean_env.types import Theorem
 from prover.search import SearchConfig, SearchResult, StopReason, prove
@@ -19,6 +19,7 @@ from prover.search import SearchConfig, SearchResult, StopReason, prove
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when proved, 1 when not."""
+    options.samples = options.samples or default_samples(options.model)
     env = environment(options)
     if env.lean3:
         theorem = declaration_argument(options.theorem, options.open)

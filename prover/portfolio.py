@@ -15,6 +15,15 @@ from typing import Final
 
 from prover.generator import Request, Sample
 from prover.goal_text import INEQUALITIES, GoalText, Shape, operands, shape, sides
+from prover.portfolio_steps import (
+    cases,
+    casts,
+    computing,
+    denominators,
+    functions,
+    imaginary,
+    squares,
+)
 
 _MAX_HINTS: Final = 12
 _MAX_VARIABLES: Final = 4
@@ -49,7 +58,20 @@ def tactics(state: str) -> Iterator[str]:
     """
     goal = GoalText.parse(state)
     seen: set[str] = set()
-    for tactic in itertools.chain(_take_apart(goal), _close(goal), _simplify(goal), _rewrite(goal)):
+    rules = (
+        _take_apart,
+        _close,
+        computing,
+        casts,
+        denominators,
+        functions,
+        imaginary,
+        squares,
+        cases,
+        _simplify,
+        _rewrite,
+    )
+    for tactic in itertools.chain.from_iterable(rule(goal) for rule in rules):
         if tactic not in seen:
             seen.add(tactic)
             yield tactic
