@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 Subparsers = Any  # argparse._SubParsersAction is generic in a class that is private to the caller
-AddSearch = Callable[..., None]
 AddEnvironment = Callable[[argparse.ArgumentParser], None]
 Seconds = Callable[[str], float]
+
+
+class AddSearch(Protocol):
+    """Adds the options of a search to a parser."""
+
+    def __call__(self, parser: Any, /, *, expansions: int, timeout: float) -> None: ...
 
 
 def add_lean(subparsers: Subparsers, add_search: AddSearch, add_environment: AddEnvironment) -> Any:
@@ -139,7 +144,7 @@ def _add_prove(commands: Subparsers, add_search: AddSearch) -> None:
         "--write", action="store_true", help="put the proofs into the file, and print what changes"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object a theorem")
-    add_search(parser, expansions=128, samples=16, timeout=300.0)
+    add_search(parser, expansions=128, timeout=300.0)
     parser.set_defaults(env="repl")
 
 

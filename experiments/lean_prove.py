@@ -13,7 +13,7 @@ from experiments.environments import Environment
 from experiments.errors import DONE, NOT_PROVED, UserError, one_line
 from experiments.lean_project import audit_problem, choose, in_file, project_environment
 from experiments.lean_source import LeanSource, Placed, difference, read_source, write_source
-from experiments.models import Model, load_model
+from experiments.models import Model, default_samples, load_model
 from experiments.prove import result_fields, why_not
 from prover.search import SearchConfig, SearchResult, StopReason, prove
 
@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"prover: {source.path}: no theorem whose proof is `sorry`", file=sys.stderr)
         return DONE
     env = project_environment(options, source.path)
-    config = SearchConfig(options.expansions, options.samples, options.timeout)
+    samples = options.samples or default_samples(options.model)
+    config = SearchConfig(options.expansions, samples, options.timeout)
     with waiting("loading the model"):
         model = load_model(options.model)
     new, proved = source, 0
