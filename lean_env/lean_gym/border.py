@@ -24,8 +24,9 @@ def _words(text: str) -> frozenset[str]:
 
 # As any component of a name: gaps, and what programs are made of.
 _NEVER: Final = _words(
-    "sorry admit undefined sorryAx tactic interactive smt_tactic unsafe_run_io unchecked_cast "
-    "run_cmd eval_expr do meta io system old_conv mk_sorry add_decl set_env"
+    "sorry admit undefined undefined_core sorryAx tactic interactive smt_tactic "
+    "unsafe_run_io unchecked_cast unreachable run_cmd eval_expr do meta io system old_conv "
+    "mk_sorry add_decl set_env"
 )
 # As the first component of a dotted name: types and monads of Lean's own implementation.
 _META: Final = _words(
@@ -83,10 +84,10 @@ def _bad_word(found: list[Token]) -> str | None:
     for index, token in enumerate(found):
         if token.is_name:
             parts = token.text.removeprefix("_root_.").split(".")
-            gap = next((part for part in parts if part in _NEVER), None)
-            if gap in ("sorry", "admit", "undefined"):
+            gap = next((part for part in parts if part in ("sorry", "admit", "undefined")), None)
+            if gap is not None:
                 return f"'{gap}' proves nothing"
-            if gap is not None or (len(parts) > 1 and parts[0] in _META):
+            if not _NEVER.isdisjoint(parts) or (len(parts) > 1 and parts[0] in _META):
                 return f"'{token.text}' belongs to a program, not to a tactic of a proof"
             if parts[0] in _COMMANDS:
                 return f"'{parts[0]}' begins a command"
@@ -129,10 +130,10 @@ def _bad_head(found: list[Token]) -> str | None:
         if text in OPENING or text in ("begin", "match"):
             block = text == "begin" or (text == "{" and (expected or heads[-1] in _BLOCK_TACTICS))
             block = block or (text == "[" and previous == ";")
-            if expected and not block and text != "match":
-                return f"'{text}' does not begin a tactic"
             if text == "[" and previous == "begin":
                 return "a 'begin' block of another kind than tactics is not used in proofs"
+            if expected and not block and text != "match":
+                return f"'{text}' does not begin a tactic"
             blocks.append(block)
             heads.append("")
             binders.append(0)

@@ -3,14 +3,16 @@
 lean-gym checks a proof itself when no goals are left: it has Lean's kernel check the term against
 the declaration's statement, with no `sorry` or `undefined` and no metavariable in it. The
 environment of that check is the one right before the declaration, so that neither the theorem
-itself nor a later one can be used.
+itself nor a later one can be used. What that check leaves open is `lean_env.lean_gym.audit`'s.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Final
 
+from lean_env.lean_gym.audit import AuditProblem, foundations
 from lean_env.lean_gym.border import forbidden
 from lean_env.lean_gym.messages import Answer, ErrorKind
 from lean_env.lean_gym.printing import NO_GOALS
@@ -20,6 +22,7 @@ from lean_env.process import ProcessHung
 from lean_env.settings import EnvSettings
 from lean_env.types import EnvironmentCrashed, StatementError, Theorem, Verdict, VerdictKind
 
+_LOG: Final = logging.getLogger(__name__)
 _TRIES: Final = 3  # of one tactic: lean-gym crashes by itself now and then
 
 
@@ -66,6 +69,7 @@ class _Replay:
 
     def run(self, node: Node, proof: str) -> None:
         """Run a script to "no goals". Raises `_Rejected`, or `EnvironmentCrashed`."""
+        root = node
         pieces = steps(proof)
         text = ""
         for number, piece in enumerate(pieces):
@@ -85,9 +89,23 @@ class _Replay:
             if answer.state == NO_GOALS:
                 if not last:
                     raise _Rejected(f"no goals are left before '{pieces[number + 1].text}'")
+                self._audit(root, node)
                 self._session.finish(node.root)
                 return
         raise _Rejected(f"goals are left: {node.text}")
+
+    def _audit(self, root: Node, finished: Node) -> None:
+        """Raise `_Rejected` when the proof rests on what proves nothing."""
+        found = foundations(self._session, root, finished)
+        if found is AuditProblem.UNKNOWN:
+            # Not Lean 3.42's lean-gym, then: its own check of the proof is all there is.
+            _LOG.warning("what the proof of %s rests on is not audited", root.root.theorem.name)
+        elif isinstance(found, AuditProblem):
+            raise _Rejected(f"the audit of what the proof rests on: {found.value}")
+        elif found:
+            raise _Rejected(
+                f"the proof rests on {', '.join(found)}: a gap (sorry), an axiom or a program"
+            )
 
     def _answer(self, node: Node, text: str) -> Answer:
         problem: EnvironmentCrashed | None = None

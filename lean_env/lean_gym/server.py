@@ -51,7 +51,7 @@ class LeanGymServer:
         Raises `ProcessEnded`, `ProcessHung`, `ProcessFlooded` or `Garbled`; the server is dead
         then.
         """
-        allowed = timeout_s if self.answered else max(timeout_s, self._start_s)
+        allowed = timeout_s if self.answered else self._start_s
         deadline = time.monotonic() + allowed
         if self._stray_answer():
             # An answer to nothing: from now on every answer would be that of another request.

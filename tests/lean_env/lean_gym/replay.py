@@ -13,7 +13,7 @@ Faults: the tactics `fault_hang`, `fault_die`, `fault_garbage`, `fault_flood`, `
 places that `--seed` decides. `--count FILE` keeps count of tactics across restarts, so that a new
 process does not repeat the luck of the old one. `--split` writes every answer in pieces;
 `--eat MB` leaks that much with every tactic; `--start S` takes its time to start, `--broken-start`
-ends before it answers. `--log FILE` keeps the requests.
+ends before it answers. `--rests "0 [gap]"` answers audits. `--log FILE` keeps the requests.
 """
 
 from __future__ import annotations
@@ -68,8 +68,9 @@ class Recorded:
 class Gym:
     """The protocol: searches and states, and one answer to each request."""
 
-    def __init__(self, recorded: Recorded) -> None:
+    def __init__(self, recorded: Recorded, rests: str | None = None) -> None:
         self.recorded = recorded
+        self.rests = rests
         self.searches: dict[str, list[Route]] = {}
         self.count = 0
 
@@ -98,6 +99,8 @@ class Gym:
         states = self.searches.get(search, [])
         if not state.isdigit() or int(state) >= len(states):
             return {**EMPTY, "error": f"unknown_id: search_id={search} tactic_state_id={state}"}
+        if self.rests is not None and tactic.startswith("(tactic."):
+            return self._audit(search, states[int(state)], tactic)
         path = (*states[int(state)], tactic)
         known = self.recorded.known.get(path)
         if known is None:
@@ -108,6 +111,14 @@ class Gym:
         if known["error"]:
             return {**EMPTY, "error": known["error"]}
         return self._new(search, path, known["tactic_state"])
+
+    def _audit(self, search: str, route: Route, program: str) -> Json:
+        """What the real program answers to an audit, with the foundations that `--rests` says."""
+        if program.startswith("(tactic.mk_meta_var"):
+            return self._new(search, (*route, program), "⊢ true")
+        words = "root [?_mlocal._fresh.10.5]" if '"root "' in program else f"rests {self.rests}"
+        said = f"gen_tac_and_capture_res_failed: pos=(some ⟨1, 2⟩) msg={words}"
+        return {**EMPTY, "error": said}
 
     def _new(self, search: str, path: Route, text: str) -> Json:
         states = self.searches[search]
@@ -184,6 +195,7 @@ def main() -> None:
     parser.add_argument("--eat", type=int, default=0)
     parser.add_argument("--start", type=float, default=0.0)
     parser.add_argument("--broken-start", action="store_true")
+    parser.add_argument("--rests")
     parser.add_argument("--log")
     options = parser.parse_args()
     print("warning: imported file uses sorry", file=sys.stderr, flush=True)
@@ -192,7 +204,7 @@ def main() -> None:
         raise SystemExit(1)
     time.sleep(options.start)
     print("configuring lean-gym", flush=True)
-    gym = Gym(Recorded(options.transcripts))
+    gym = Gym(Recorded(options.transcripts), options.rests)
     faults = Faults(options)
     while True:
         line = sys.stdin.buffer.readline()  # empty for ever at the end of the input
