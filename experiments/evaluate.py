@@ -26,6 +26,7 @@ from prover.search import SearchConfig, SearchResult, StopReason
 from prover.tree import Status
 
 _CONCURRENT = 32
+_PORTFOLIO_DEPTH = 5  # tactics in a proof by the portfolio, the untrained baseline
 
 Writer = Callable[[Theorem, str], str]  # a theorem and its script, as source
 
@@ -126,7 +127,12 @@ def run(options: argparse.Namespace) -> int:
         candidates,
         env.make,
         load_model(options.model, options.seed, lean3=env.lean3),
-        SearchConfig(options.expansions, options.samples, options.timeout),
+        SearchConfig(
+            options.expansions,
+            options.samples,
+            options.timeout,
+            max_depth=_PORTFOLIO_DEPTH if options.model == PORTFOLIO else None,
+        ),
         attempts,
     )
     began = time.perf_counter()
