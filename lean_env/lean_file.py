@@ -28,7 +28,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """All messages about a file, in any order, and the lines on which the server found `sorry`."""
+    """All messages about a file, in any order, and the lines on which the server found `sorry`.
+
+    Line 0 is a `sorry` without a place, which stands nowhere in the text: a macro made it.
+    """
 
     messages: tuple[Message, ...] = ()
     sorry_lines: tuple[int, ...] = ()
@@ -75,4 +78,6 @@ def _sorry_line(record: Any) -> int:
     match record:
         case {"pos": {"line": int(line)}}:
             return line
+        case {"goal": str()} if "pos" not in record:
+            return 0
     raise ValueError(f"not a sorry of Lean: {str(record)[:200]}")

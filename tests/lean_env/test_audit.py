@@ -247,6 +247,8 @@ def test_a_reply_of_the_repl() -> None:
         "sorries": [{"proofState": 0, "pos": {"line": 3, "column": 22}, "goal": "⊢ False"}],
     }
     assert from_reply(reply) == FileResult((Message("warning", "x", 2, 8),), (3,))
+    nowhere = {"goal": "⊢ False", "proofState": None}  # as the REPL prints one without a place
+    assert from_reply({"env": 1, "sorries": [nowhere]}).sorry_lines == (0,)
     assert from_reply({"env": 0}) == FileResult()
     assert from_reply({"message": "Unknown environment."}).messages[0].severity == "error"
 
@@ -260,6 +262,7 @@ def test_a_reply_of_the_repl() -> None:
         {"env": 0, "messages": [{"severity": "info"}]},
         {"env": 0, "messages": [{"severity": "error", "data": "x"}]},
         {"env": 0, "sorries": [{}]},
+        {"env": 0, "sorries": [{"goal": "⊢ False", "pos": {"line": None}}]},
     ],
 )
 def test_a_reply_that_cannot_be_read_is_not_silence(reply: dict[str, object]) -> None:
