@@ -4,7 +4,8 @@ Lean compiling a text proves little by itself: the text may state something else
 change the language it is written in. So the candidate is set into a file made for it:
 
 1. the statement's header;
-2. the statement as an axiom of an unguessable name, elaborated before any text of the candidate;
+2. the statement as an axiom of an unguessable name, elaborated before any text of the candidate
+   and in the theorem's own namespace (`theorem A.b` is elaborated inside `namespace A`);
 3. the script in brackets behind an alternative that succeeds, so that Lean parses it and never
    runs it: text that ends the proof and opens a command is a syntax error there;
 4. the theorem itself, as the user will get it;
@@ -43,6 +44,7 @@ _EXPLAINED: Final = {
 _HEAD: Final = re.compile(
     r"\s*(?:(?:theorem|lemma)\s+(?P<name>[^\s:({\[⦃]+?)(?=\.\{|[\s:({\[⦃])|example)"
 )
+_MEMBER: Final = re.compile(r"(?P<namespace>(?:(?:«[^»]*»|[^.«»]+)\.)*)(?:«[^»]*»|[^.«»]+)")
 _NAMESPACE: Final = re.compile(r"^\s*namespace\b", re.MULTILINE)
 _QUOTE: Final = "['`‘’]?"
 _ANSWER: Final = re.compile(
@@ -99,14 +101,15 @@ def check_file(theorem: Theorem, proof: str, nonce: str | None = None) -> CheckF
         theorem = Theorem(name, f"theorem {name}{signature}", theorem.header)
     # Inside a namespace of the user's file the theorem is a member of it.
     root = "" if _NAMESPACE.search(theorem.header) else "_root_."
+    statement = f"{_namespace(name)}statement_{nonce}"
     script = textwrap.indent(textwrap.dedent(proof).strip("\n"), "      ")
     parts = {
         Part.HEADER: theorem.header,
-        Part.STATEMENT: f"axiom statement_{nonce}{signature}",
+        Part.STATEMENT: f"axiom {statement}{signature}",
         Part.STRUCTURE: f"theorem structure_{nonce} : True := by\n"
         f"  first\n    | trivial\n    | (\n{script}\n    )",
         Part.PROOF: theorem.source(proof),
-        Part.PINNED: f"theorem pinned_{nonce} : type_of% @statement_{nonce} :=\n"
+        Part.PINNED: f"theorem pinned_{nonce} : type_of% @{statement} :=\n"
         f"  @{root}{name.removeprefix('_root_.')}",
         Part.AXIOMS: f"set_option pp.fullNames true\n#print axioms pinned_{nonce}",
     }
@@ -116,6 +119,17 @@ def check_file(theorem: Theorem, proof: str, nonce: str | None = None) -> CheckF
         first_lines[part] = text.count("\n") + 1
         text += body.rstrip("\n") + "\n\n"
     return CheckFile(text, f"pinned_{nonce}", first_lines)
+
+
+def _namespace(name: str) -> str:
+    """The namespace, with its dot, that Lean opens to elaborate a declaration of this name.
+
+    Empty for a name given from the root: Lean.Elab.Declaration, `expandDeclNamespace?`.
+    """
+    member = _MEMBER.fullmatch(name)
+    if member is None or name.startswith("_root_."):
+        return ""
+    return member.group("namespace")
 
 
 def verify_in_lean(theorem: Theorem, proof: str, run_file: FileRunner) -> Verdict:

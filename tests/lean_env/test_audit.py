@@ -79,7 +79,10 @@ def test_names_are_unguessable() -> None:
 @pytest.mark.parametrize(
     ("statement", "axiom", "target"),
     [
-        ("theorem A.b.{u} {α : Type u} (x : α) : x = x", "axiom statement_k.{u} {α", "@_root_.A.b"),
+        ("theorem A.b.{u} {α : Type u} : α = α", "axiom A.statement_k.{u} {α", "@_root_.A.b"),
+        ("theorem A.«b.c» : 1 = 1", "axiom A.statement_k : 1 = 1", "@_root_.A.«b.c»"),
+        ("theorem «a.b».C.d : 1 = 1", "axiom «a.b».C.statement_k :", "@_root_.«a.b».C.d"),
+        ("theorem _root_.A.b : 1 = 1", "axiom statement_k : 1 = 1", "@_root_.A.b"),
         ("lemma  _root_.c(n : ℕ) : n = n", "axiom statement_k(n : ℕ)", "@_root_.c"),
         ("example : 1 = 1", "axiom statement_k : 1 = 1", "@_root_.example_k"),
         ("theorem h' : 1 = 1", "axiom statement_k : 1 = 1", "@_root_.h'"),
@@ -88,6 +91,7 @@ def test_names_are_unguessable() -> None:
 def test_forms_of_a_statement(statement: str, axiom: str, target: str) -> None:
     text = check_file(Theorem("", statement), "rfl", "k").text
     assert axiom in text
+    assert f": type_of% @{axiom.split()[1].partition('.{')[0].partition('(')[0]} :=" in text
     assert f"  {target}\n" in text
 
 
