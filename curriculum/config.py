@@ -207,8 +207,16 @@ class LeanSection(Section):
     """Command line that starts a Lean REPL; empty: the REPL of the Lake project."""
     lean_gym_command: str = _LEAN.lean_gym_command
     """Command line that starts lean-gym."""
+    accept_unaudited: bool = _LEAN.accept_unaudited
+    """Whether lean-gym's own check is enough where what a proof rests on cannot be seen."""
     project: str = _LEAN.project
     """Folder of a Lake project; empty: the one round the current folder."""
+    repository: str = _LEAN.repository
+    """URL or folder of the git repository that holds the theorems (dojo)."""
+    commit: str = _LEAN.commit
+    """Its commit, by hash or tag; empty: the one that a folder is at (dojo)."""
+    dojo_python: str = _LEAN.dojo_python
+    """Command line of a Python that has lean-dojo; empty: this one."""
     header: str = _LEAN.header
     """What precedes a statement that imports nothing itself."""
     tactic_timeout_s: PositiveFloat = _LEAN.tactic_timeout_s

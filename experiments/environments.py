@@ -17,7 +17,11 @@ from lean_env.types import Theorem
 _SETTINGS = {
     "server_cmd": "server_command",
     "lean_gym_cmd": "lean_gym_command",
+    "accept_unaudited": "accept_unaudited",
     "project": "project",
+    "repository": "repository",
+    "commit": "commit",
+    "dojo_python": "dojo_python",
     "header": "header",
     "tactic_timeout": "tactic_timeout_s",
     "start_timeout": "start_timeout_s",
@@ -73,6 +77,18 @@ def add_environment(
         default=[],
         metavar="NS",
         help="namespaces to open (lean-gym)",
+    )
+    group.add_argument(
+        "--accept-unaudited",
+        action="store_true",
+        help="count a proof whose foundations lean-gym cannot show",
+    )
+    group.add_argument(
+        "--repository", metavar="REPO", help="git repository of the theorems, URL or folder (dojo)"
+    )
+    group.add_argument("--commit", metavar="HASH", help="its commit (dojo; default: a folder's)")
+    group.add_argument(
+        "--dojo-python", metavar="CMD", help="a Python that has lean-dojo (default: this one)"
     )
     if "--project" not in parser._option_string_actions:
         group.add_argument(

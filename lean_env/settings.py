@@ -25,9 +25,17 @@ class EnvSettings:
     """Command line that starts a Lean REPL (repl); empty: the REPL of the Lake project."""
     lean_gym_command: str = ""
     """Command line that starts lean-gym (lean-gym)."""
+    accept_unaudited: bool = False
+    """Whether lean-gym's own check makes a proof where what the proof rests on cannot be seen."""
     project: str = ""
-    """Folder of a Lake project (repl), or a traced repository (dojo); empty: the one round the
-    current folder, else the one that `prover lean install` made."""
+    """Folder of a Lake project (repl); empty: the one round the current folder, else the one that
+    `prover lean install` made."""
+    repository: str = ""
+    """URL or folder of the git repository that holds the theorems (dojo)."""
+    commit: str = ""
+    """Its commit, by hash or tag (dojo); empty: the one that a folder is at."""
+    dojo_python: str = ""
+    """Command line of a Python that has lean-dojo (dojo); empty: this one."""
     header: str = "import Mathlib"
     """What precedes a statement that imports nothing itself."""
     tactic_timeout_s: float = 10.0
@@ -53,7 +61,7 @@ class EnvSettings:
                 raise ValueError(f"{name} must not be negative, not {getattr(self, name)}")
         if self.servers < 1:
             raise ValueError(f"servers must be at least 1, not {self.servers}")
-        for name in ("server_command", "lean_gym_command"):
+        for name in ("server_command", "lean_gym_command", "dojo_python"):
             split_command(getattr(self, name), name)
         if self.project and not Path(self.project).is_dir():
             raise ValueError(f"project: there is no folder {self.project}")

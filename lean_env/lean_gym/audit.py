@@ -20,7 +20,8 @@ from enum import Enum
 from typing import Final
 
 from lean_env.lean_gym.printing import NO_GOALS
-from lean_env.lean_gym.session import Node, Session
+from lean_env.lean_gym.session import BROKEN, Node, Session
+from lean_env.process import ProcessHung
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -71,38 +72,57 @@ _WALK: Final = (
 _ROOT: Final = re.compile(r"root \[\?(?P<name>[\w.]+)\]")
 _RESTS: Final = re.compile(r"rests (?P<left>\d+) \[(?P<bad>.*)\]", re.DOTALL)
 _LIBRARY: Final = re.compile(r"[^,\[\]\"\\]*?/(?:mathlib/src|library(?=/init))/")
-_SECONDS: Final = 10.0  # lean-gym's own limit is 5
 
 
 class AuditProblem(Enum):
     """Why there is no answer."""
 
-    UNKNOWN = "lean-gym does not run it"
-    TIMEOUT = "it does not finish"
+    UNKNOWN = "this lean-gym does not run the program that looks"
+    TIMEOUT = "the program that looks does not finish"
 
 
-def foundations(session: Session, root: Node, finished: Node) -> list[str] | AuditProblem:
+def foundations(
+    session: Session, root: Node, finished: Node, timeout_s: float
+) -> list[str] | AuditProblem:
     """The declarations with gaps, axioms and meta constants that a finished proof rests on.
 
-    `root` is the theorem's first state. The walk goes to the ground; where that takes too long it
-    stops at the declarations of mathlib and of Lean's own library, which are still looked at
-    themselves. Raises what `Session.run` raises.
+    `root` is the theorem's first state. The walk goes to the ground; where that takes too long
+    (lean-gym itself stops every tactic after 5 s) or more than Lean has room for, it stops at the
+    declarations of mathlib and of Lean's own library, which are still looked at themselves.
+    `timeout_s` bounds every request. Raises `EnvironmentCrashed` when Lean cannot be started.
     """
-    opened = session.run(finished, _REOPEN, _SECONDS)
+    for trusting in (False, True, True):
+        try:
+            found = _walk(session, root, finished, timeout_s, trusting=trusting)
+        except (ProcessHung, *BROKEN) as error:
+            _LOG.info("looking below a proof ended Lean: %s", error)
+            session.drop()
+            continue
+        if trusting or found is not AuditProblem.TIMEOUT:
+            return found
+    return AuditProblem.TIMEOUT
+
+
+def _walk(
+    session: Session, root: Node, finished: Node, timeout_s: float, *, trusting: bool
+) -> list[str] | AuditProblem:
+    """One walk. `trusting`: not below what the libraries declare."""
+    session.restore(finished)  # and with it all states before
+    opened = session.run(finished, _REOPEN, timeout_s)
     if opened.error or opened.state == NO_GOALS:
         return AuditProblem.UNKNOWN
     state = session.extend(finished, _REOPEN, opened)
-    named = _ROOT.search(session.run(root, _NAME, _SECONDS).error)
+    named = _ROOT.search(session.run(root, _NAME, timeout_s).error)
     if named is None:
         return AuditProblem.UNKNOWN
     name = _as_term(named["name"])
-    walked = session.run(state, _flat(_WALK, root=name, libraries="[]"), _SECONDS)
-    if walked.timed_out:
-        files = session.run(state, _flat(_FILES, root=name), _SECONDS).error
+    libraries: list[str] = []
+    if trusting:
+        files = session.run(state, _flat(_FILES, root=name), timeout_s).error
         libraries = sorted({found.strip() for found in _LIBRARY.findall(files)})
-        listed = ", ".join(f'"{path}"' for path in libraries)
-        _LOG.info("a proof's foundations are taken on trust below %s", listed or "nothing")
-        walked = session.run(state, _flat(_WALK, root=name, libraries=f"[{listed}]"), _SECONDS)
+        _LOG.info("a proof is taken on trust below %s", ", ".join(libraries) or "nothing")
+    listed = ", ".join(f'"{path}"' for path in libraries)
+    walked = session.run(state, _flat(_WALK, root=name, libraries=f"[{listed}]"), timeout_s)
     found = _RESTS.search(walked.error)
     if walked.timed_out or (found and int(found["left"])):
         return AuditProblem.TIMEOUT

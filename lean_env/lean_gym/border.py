@@ -13,6 +13,7 @@ import unicodedata
 from typing import Final
 
 from lean_env.lean_gym.lexing import BINDERS, CLOSING, OPENING, Token, tokens, without_comments
+from lean_env.types import Theorem
 
 MAX_TACTIC_CHARS: Final = 20_000
 MAX_PROOF_CHARS: Final = 200_000
@@ -78,6 +79,17 @@ def forbidden(text: str, *, whole: bool = False) -> str | None:
     if not found:
         return "the tactic is empty"
     return _bad_word(found) or _bad_bracket(found) or _bad_head(found)
+
+
+def self_reference(theorem: Theorem, text: str) -> str | None:
+    """Why a text that has passed the filter may not prove the theorem: it names it.
+
+    lean-gym's environment is the one before the declaration, so Lean would not know the name.
+    """
+    for token in tokens(without_comments(text)):
+        if token.is_name and token.text.removeprefix("_root_.") == theorem.name:
+            return f"'{token.text}' is the theorem to be proved"
+    return None
 
 
 def _bad_word(found: list[Token]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Final
 
-from lean_env.lean_gym.border import forbidden
+from lean_env.lean_gym.border import forbidden, self_reference
 from lean_env.lean_gym.command import missing_command, read_command
 from lean_env.lean_gym.lexing import without_comments
 from lean_env.lean_gym.messages import Answer
@@ -55,7 +55,7 @@ class LeanGymEnv:
         node = state.handle
         if not isinstance(node, Node) or node.root.session is not self._session:
             raise EnvironmentCrashed("the state does not belong to this environment")
-        refused = forbidden(tactic)
+        refused = forbidden(tactic) or self_reference(node.root.theorem, tactic)
         if refused is not None:
             return TacticFailed(refused)
         # Lean 3 takes line ends for spaces; comments would hide the brace behind the tactic.

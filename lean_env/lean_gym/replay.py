@@ -13,7 +13,7 @@ import time
 from typing import Final
 
 from lean_env.lean_gym.audit import AuditProblem, foundations
-from lean_env.lean_gym.border import forbidden
+from lean_env.lean_gym.border import forbidden, self_reference
 from lean_env.lean_gym.messages import Answer, ErrorKind
 from lean_env.lean_gym.printing import NO_GOALS
 from lean_env.lean_gym.scripts import steps
@@ -23,11 +23,20 @@ from lean_env.settings import EnvSettings
 from lean_env.types import EnvironmentCrashed, StatementError, Theorem, Verdict, VerdictKind
 
 _LOG: Final = logging.getLogger(__name__)
+_AUDIT: Final = 6  # times the time of a tactic, for looking at what a proof rests on
 _TRIES: Final = 3  # of one tactic: lean-gym crashes by itself now and then
+
+
+# A gap in a lemma of the library would pass, and so would an axiom or a program.
+_UNAUDITED: Final = " (--accept-unaudited makes do with lean-gym's own check)"
 
 
 class _Rejected(Exception):
     """Why a script is no proof."""
+
+
+class _Undecided(Exception):
+    """Why it is not known whether a script is a proof."""
 
 
 def replayed(session: Session, theorem: Theorem, proof: str, settings: EnvSettings) -> Verdict:
@@ -35,7 +44,7 @@ def replayed(session: Session, theorem: Theorem, proof: str, settings: EnvSettin
 
     Raises `EnvironmentCrashed` when lean-gym does not run.
     """
-    refused = forbidden(proof, whole=True)
+    refused = forbidden(proof, whole=True) or self_reference(theorem, proof)
     if refused is not None:
         return Verdict(VerdictKind.REJECTED, refused)
     try:
@@ -46,6 +55,8 @@ def replayed(session: Session, theorem: Theorem, proof: str, settings: EnvSettin
         _Replay(session, settings).run(node, proof)
     except _Rejected as reason:
         return Verdict(VerdictKind.REJECTED, str(reason))
+    except _Undecided as reason:
+        return Verdict(VerdictKind.UNSUPPORTED, str(reason))
     return Verdict(VerdictKind.PROVED)
 
 
@@ -65,6 +76,7 @@ class _Replay:
         self._session = session
         self._seconds = settings.tactic_timeout_s
         self._total = settings.verify_timeout_s
+        self._unaudited = settings.accept_unaudited
         self._deadline = time.monotonic() + self._total
 
     def run(self, node: Node, proof: str) -> None:
@@ -95,14 +107,17 @@ class _Replay:
         raise _Rejected(f"goals are left: {node.text}")
 
     def _audit(self, root: Node, finished: Node) -> None:
-        """Raise `_Rejected` when the proof rests on what proves nothing."""
-        found = foundations(self._session, root, finished)
-        if found is AuditProblem.UNKNOWN:
-            # Not Lean 3.42's lean-gym, then: its own check of the proof is all there is.
-            _LOG.warning("what the proof of %s rests on is not audited", root.root.theorem.name)
-        elif isinstance(found, AuditProblem):
-            raise _Rejected(f"the audit of what the proof rests on: {found.value}")
-        elif found:
+        """Raise `_Rejected` or `_Undecided` unless the proof is seen to rest on proofs."""
+        found = foundations(self._session, root, finished, _AUDIT * self._seconds)
+        if isinstance(found, AuditProblem):
+            if found is AuditProblem.UNKNOWN and self._unaudited:
+                _LOG.warning("what the proof of %s rests on is not known", root.root.theorem.name)
+                return
+            raise _Undecided(
+                f"lean-gym accepts the proof, but what it rests on is not known: {found.value}"
+                + (_UNAUDITED if found is AuditProblem.UNKNOWN else "")
+            )
+        if found:
             raise _Rejected(
                 f"the proof rests on {', '.join(found)}: a gap (sorry), an axiom or a program"
             )

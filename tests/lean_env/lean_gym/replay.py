@@ -13,7 +13,8 @@ Faults: the tactics `fault_hang`, `fault_die`, `fault_garbage`, `fault_flood`, `
 places that `--seed` decides. `--count FILE` keeps count of tactics across restarts, so that a new
 process does not repeat the luck of the old one. `--split` writes every answer in pieces;
 `--eat MB` leaks that much with every tactic; `--start S` takes its time to start, `--broken-start`
-ends before it answers. `--rests "0 [gap]"` answers audits. `--log FILE` keeps the requests.
+ends before it answers. Audits of a proof are answered by "nothing bad", or `--rests "0 [gap]"`;
+with `--rests unknown` they cannot be parsed. `--log FILE` keeps the requests.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Recorded:
 class Gym:
     """The protocol: searches and states, and one answer to each request."""
 
-    def __init__(self, recorded: Recorded, rests: str | None = None) -> None:
+    def __init__(self, recorded: Recorded, rests: str) -> None:
         self.recorded = recorded
         self.rests = rests
         self.searches: dict[str, list[Route]] = {}
@@ -99,7 +100,7 @@ class Gym:
         states = self.searches.get(search, [])
         if not state.isdigit() or int(state) >= len(states):
             return {**EMPTY, "error": f"unknown_id: search_id={search} tactic_state_id={state}"}
-        if self.rests is not None and tactic.startswith("(tactic."):
+        if self.rests != "unknown" and tactic.startswith("(tactic."):
             return self._audit(search, states[int(state)], tactic)
         path = (*states[int(state)], tactic)
         known = self.recorded.known.get(path)
@@ -195,7 +196,7 @@ def main() -> None:
     parser.add_argument("--eat", type=int, default=0)
     parser.add_argument("--start", type=float, default=0.0)
     parser.add_argument("--broken-start", action="store_true")
-    parser.add_argument("--rests")
+    parser.add_argument("--rests", default="0 []")
     parser.add_argument("--log")
     options = parser.parse_args()
     print("warning: imported file uses sorry", file=sys.stderr, flush=True)

@@ -125,7 +125,8 @@ def test_what_nobody_wants_any_more_is_cleared(tmp_path: Path) -> None:
     [
         ("0 []", VerdictKind.PROVED, ""),
         ("0 [gap, cheat]", VerdictKind.REJECTED, "rests on gap, cheat"),
-        ("7 []", VerdictKind.REJECTED, "does not finish"),
+        ("7 []", VerdictKind.UNSUPPORTED, "does not finish"),
+        ("unknown", VerdictKind.UNSUPPORTED, "not known: this lean-gym does not run"),
     ],
 )
 def test_what_a_proof_rests_on_decides(
@@ -135,6 +136,27 @@ def test_what_a_proof_rests_on_decides(
         found = env.verify(story.THEOREM, "\n".join(story.SCRIPT))
     assert found.kind is verdict
     assert words in found.reason
+
+
+def test_a_proof_that_cannot_be_audited_counts_where_one_says_so(tmp_path: Path) -> None:
+    path = story.write_story(tmp_path)
+    proof = "\n".join(story.SCRIPT)
+    with closing(story.environment(path, "--rests", "unknown")) as env:
+        assert "--accept-unaudited" in env.verify(story.THEOREM, proof).reason
+    with closing(story.environment(path, "--rests", "unknown", accept_unaudited=True)) as env:
+        assert env.verify(story.THEOREM, proof).proved
+    with closing(story.environment(path, "--rests", "0 [gap]", accept_unaudited=True)) as env:
+        assert env.verify(story.THEOREM, proof).kind is VerdictKind.REJECTED
+
+
+@pytest.mark.parametrize("name", [story.NAME, f"_root_.{story.NAME}"])
+def test_a_theorem_does_not_prove_itself(tmp_path: Path, name: str) -> None:
+    with closing(story.environment(story.write_story(tmp_path))) as env:
+        failed = env.apply(env.start(story.THEOREM), f"exact {name}")
+        assert failed == TacticFailed(f"'{name}' is the theorem to be proved")
+        verdict = env.verify(story.THEOREM, f"intros p q hp hq, exact {name} p q hp hq")
+    assert verdict.kind is VerdictKind.REJECTED
+    assert "is the theorem to be proved" in verdict.reason
 
 
 def test_a_forged_answer_proves_nothing(tmp_path: Path) -> None:
