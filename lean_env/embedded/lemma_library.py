@@ -355,7 +355,8 @@ neg_le : -a ≤ b ↔ -b ≤ a
 le_neg : a ≤ -b ↔ b ≤ -a
 neg_pos_of_neg (_ : a < 0) : 0 < -a
 neg_neg_of_pos (_ : 0 < a) : -a < 0
-neg_lt_iff_pos_add : -a < b ↔ 0 < a + b
+neg_lt_iff_pos_add : -a < b ↔ 0 < b + a
+neg_lt_iff_pos_add' : -a < b ↔ 0 < a + b
 add_lt_iff_neg_right {a : α} (b : α) : a + b < b ↔ a < 0
 add_le_iff_nonpos_right (a : α) {b : α} : a + b ≤ a ↔ b ≤ 0
 sub_lt_comm : a - b < c ↔ a - c < b

@@ -42,6 +42,7 @@ def _exists(t: Term, name: str, body: Term) -> Term:
 
 _LITERAL_BITS = 1 << 14
 _MAX_EXPONENT = 256  # `exponentiation.threshold`
+_MAX_PREDECESSORS = 32  # `x + m - n` takes n steps; Lean's recursion depth ends it somewhere
 
 
 def _literals(op: str, a: int, b: int) -> int | None:
@@ -86,7 +87,8 @@ def _reduce_nat(t: Term) -> Term | None:
     if t.op == "sub":
         if zero:
             return a
-        if b.op == "num" and _offset(a) and a.args[1].data >= b.data:  # a + m - n
+        small = b.op == "num" and b.data <= _MAX_PREDECESSORS
+        if small and _offset(a) and a.args[1].data >= b.data:  # a + m - n
             return a.replace_args((a.args[0], num(a.args[1].data - b.data, NAT)))
     if t.op == "mul" and zero:
         return b

@@ -26,7 +26,7 @@ mul_div_cancel_left₀ mul_div_cancel_right₀ div_mul_cancel₀
 dvd_refl dvd_mul_right dvd_mul_left dvd_zero one_dvd neg_dvd dvd_neg
 Real.sqrt_nonneg Real.sq_sqrt Real.sqrt_sq Real.mul_self_sqrt Real.sqrt_mul_self
 Real.sqrt_zero Real.sqrt_one Real.sqrt_pos Real.sqrt_eq_one Real.sqrt_eq_zero'
-Real.exp_zero Real.exp_pos Real.exp_ne_zero Real.exp_le_exp Real.exp_lt_exp Real.log_exp
+Real.exp_zero Real.exp_ne_zero Real.exp_le_exp Real.exp_lt_exp Real.log_exp
 Real.log_zero Real.log_one Real.log_abs Real.log_neg_eq_log Real.rpow_one Real.rpow_zero
 Real.one_rpow Real.rpow_natCast Real.rpow_two
 Real.sin_zero Real.cos_zero Real.sin_pi Real.cos_pi Real.sin_neg Real.cos_neg
@@ -50,7 +50,7 @@ Nat.gcd_zero_left Nat.gcd_zero_right Nat.gcd_one_left Nat.gcd_one_right Nat.gcd_
 Int.emod_emod Int.emod_self Int.emod_one Int.emod_zero Int.zero_emod Int.mul_emod_left
 Int.mul_emod_right Int.add_mul_emod_self Int.add_mul_emod_self_left
 Nat.lt_one_iff Nat.le_zero Nat.dvd_one
-Nat.factorial_pos Nat.factorial_zero Nat.factorial_one
+Nat.factorial_zero Nat.factorial_one
 Nat.not_even_iff_odd Nat.not_odd_iff_even Int.not_even_iff_odd Int.not_odd_iff_even
 """
 DEFAULT: Final = tuple(_LINES.split())

@@ -569,7 +569,7 @@ class Suffices(Tactic):
 
 @dataclass(frozen=True, slots=True)
 class ByCases(Tactic):
-    """`by_cases name : prop` (`name` None means `h`)."""
+    """`by_cases name : prop` (`name` None: one that text cannot mention)."""
 
     name: str | None
     prop: Node

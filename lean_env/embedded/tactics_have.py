@@ -127,7 +127,7 @@ def by_contra(goal: Goal, tactic: sx.NamesTactic, run: Run) -> Step:
 def by_cases(goal: Goal, tactic: sx.ByCases, run: Run) -> Step:
     """`by_cases h : p`."""
     p = run.proposition(tactic.prop, goal)
-    name = tactic.name or "h"
+    name = tactic.name or inaccessible("h")  # hygiene: the macro's own `h`
     yes, no = hypothesis(name, p), hypothesis(name, prop("not", p))
     first = goal_like(goal, push(goal.locals, yes), goal.target, "pos")
     second = goal_like(goal, push(goal.locals, no), goal.target, "neg")

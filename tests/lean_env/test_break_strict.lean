@@ -419,3 +419,16 @@ theorem strict_146 (x : ℝ) (hx : x = 3) : x = 3 := by
 theorem strict_147 (x : ℝ) (hx : x = 3) : x ≠ 4 := by
   intros h g
   linarith
+
+theorem strict_148 (p q : Prop) (hp : p) : p ∨ q := by
+  by_cases q
+  · exact Or.inr h
+  · exact Or.inl hp
+
+theorem strict_149 (a b : ℝ) (h : -a < b) : 0 < a + b := by exact neg_lt_iff_pos_add.mp h
+
+theorem strict_150 (x : ℝ) : 0 < Real.exp x := by simp
+
+theorem strict_151 (n : ℕ) : 0 < Nat.factorial n := by simp
+
+theorem strict_152 (x : ℕ) : x + 1000000 - 1000000 = x := by rfl
