@@ -4,8 +4,9 @@ Lean compiling a text proves little by itself: the text may state something else
 change the language it is written in. So the candidate is set into a file made for it:
 
 1. the statement's header;
-2. the statement as an axiom of an unguessable name, elaborated before any text of the candidate
-   and in the theorem's own namespace (`theorem A.b` is elaborated inside `namespace A`);
+2. the statement as a theorem of an unguessable name and without a proof, elaborated before any
+   text of the candidate. A theorem and not an axiom: Lean gives them different variables of the
+   user's file. In the namespace of the one to prove: `theorem A.b` is elaborated inside `A`;
 3. the script in brackets behind an alternative that succeeds, so that Lean parses it and never
    runs it: text that ends the proof and opens a command is a syntax error there;
 4. the theorem itself, as the user will get it;
@@ -44,6 +45,8 @@ _EXPLAINED: Final = {
 _HEAD: Final = re.compile(
     r"\s*(?:(?:theorem|lemma)\s+(?P<name>[^\s:({\[⦃]+?)(?=\.\{|[\s:({\[⦃])|example)"
 )
+# A file may have asked for warnings to be errors; `sorry` is to be one in the proof alone.
+_MAY_WARN: Final = "set_option warningAsError false in"
 _MEMBER: Final = re.compile(r"(?P<namespace>(?:(?:«[^»]*»|[^.«»]+)\.)*)(?:«[^»]*»|[^.«»]+)")
 _NAMESPACE: Final = re.compile(r"^\s*namespace\b", re.MULTILINE)
 _QUOTE: Final = "['`‘’]?"
@@ -105,7 +108,7 @@ def check_file(theorem: Theorem, proof: str, nonce: str | None = None) -> CheckF
     script = textwrap.indent(textwrap.dedent(proof).strip("\n"), "      ")
     parts = {
         Part.HEADER: theorem.header,
-        Part.STATEMENT: f"axiom {statement}{signature}",
+        Part.STATEMENT: f"{_MAY_WARN}\ntheorem {statement}{signature} := by\n  sorry",
         Part.STRUCTURE: f"theorem structure_{nonce} : True := by\n"
         f"  first\n    | trivial\n    | (\n{script}\n    )",
         Part.PROOF: theorem.source(proof),

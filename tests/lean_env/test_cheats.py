@@ -77,10 +77,10 @@ def test_every_cheat_is_explained_and_its_own() -> None:
     assert all(len(cheat.believed) > 10 for cheat in ALL)
 
 
-def test_a_cheat_that_guesses_the_name_of_the_checks_axiom_fails_by_its_axioms() -> None:
+def test_a_cheat_that_guesses_the_name_of_the_checks_statement_fails_by_its_axioms() -> None:
     theorem = Theorem("cheat", "theorem cheat : (1 : ℝ) = 2")
     check = check_file(theorem, "exact statement_n0", "n0")
-    run = scripted(check, LeanAnswer(axioms="depends on axioms: [statement_n0]"))
+    run = scripted(check, LeanAnswer(axioms="depends on axioms: [sorryAx]"))
     verdict = verify_unfiltered(theorem, "exact statement_n0", run, "n0")
     assert verdict.kind is VerdictKind.REJECTED
-    assert "statement_n0" in verdict.reason
+    assert "sorryAx" in verdict.reason

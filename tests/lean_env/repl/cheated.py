@@ -19,9 +19,9 @@ from typing import Any
 
 PARTS = {
     "header": r"\A",
-    "statement": r"^axiom statement_",
+    "statement": r"^set_option warningAsError false in\ntheorem .*statement_",
     "structure": r"^theorem structure_",
-    "proof": r"^theorem (?!structure_|pinned_)",
+    "proof": r"^theorem (?!structure_|pinned_|.*statement_)",
     "pinned": r"^theorem pinned_",
     "axioms": r"^#print axioms (?P<name>\S+)",
 }

@@ -188,7 +188,8 @@ class Recorded:
         """A whole file: its theorems' scripts are run, its `#print axioms` answered."""
         messages = []
         for signature, state in self.transcripts.signatures.items():
-            pattern = rf"^theorem \S+{re.escape(signature)} := by\n(?P<script>(?:[ \t].*\n|\n)*)"
+            name = r"(?!\S*statement_)\S+"  # which a check file leaves open
+            pattern = rf"^theorem {name}{re.escape(signature)} := by\n(?P<script>(?:[ \t].*\n|\n)*)"
             for found in re.finditer(pattern, text, re.MULTILINE):
                 problem = self._script_problem(state, found["script"])
                 line = text.count("\n", 0, found.start()) + 1
@@ -255,13 +256,14 @@ class Embedded:
         from lean_env.types import StatementError, Theorem
 
         messages = []
-        header_lines = text.partition("\naxiom statement_")[0].count("\n") + 2
+        # Up to here: the user's file and the statement to prove, which a check file leaves open.
+        header_lines = text.partition("\ntheorem structure_")[0].count("\n") + 1
         for found in split_file(text):
             statement = found.statement
-            gap = found.line < header_lines and GAP.fullmatch(found.proof) is not None
-            if gap or found.kind == "axiom":  # as check files state what is to be proved
+            gap = found.line <= header_lines and GAP.fullmatch(found.proof) is not None
+            if gap:
                 try:
-                    self.env.start(Theorem("", re.sub("^axiom", "theorem", statement)))
+                    self.env.start(Theorem("", statement))
                 except StatementError as error:
                     messages.append(message("error", found.line, str(error)))
             # Of a `sorry` before the statement Lean only warns.
