@@ -68,11 +68,11 @@ def substitute_locals(
     for local in locals_:
         if local.var.data in gone:
             continue
-        if local.prop is not None and free_vars([local.prop]) & mapping.keys():
-            new = Local(local.name, fvar(PROOF), substitute(local.prop, mapping))
-            pairs.append((local, new))
-        else:
+        new = None if local.prop is None else substitute(local.prop, mapping)
+        if new is None or new is local.prop:
             kept.append(local)
+        else:
+            pairs.append((local, Local(local.name, fvar(PROOF), new)))
     return (*kept, *(new for _, new in pairs)), pairs
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lean_env.embedded import proof as pf
 from lean_env.embedded.context import goal_like, substitute_locals
@@ -10,7 +11,7 @@ from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.reduce import expose
 from lean_env.embedded.state import Step, TacticError
-from lean_env.embedded.term import Term, binder, free_vars, substitute
+from lean_env.embedded.term import Term, binder, occurs, substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class Substituted:
     moved: dict[int, Local]
 
 
+@lru_cache(maxsize=1 << 10)
 def motive(name: str, var: Term, body: Term) -> Term:
-    """`fun name ↦ body`, for `Rewrite`."""
+    """`fun name ↦ body`, for `Rewrite`. Cases on a variable ask for the same ones in each case."""
     return binder("lam", name, var, body)
 
 
@@ -35,7 +37,7 @@ def substitute_equation(goal: Goal, equation: Local) -> Substituted:
     exposed = None if equation.prop is None else expose(equation.prop, "eq")
     for side in (1, 0):
         if exposed is not None and _variable(goal, exposed.args[side]) is not None:
-            if exposed.args[side].data in free_vars([exposed.args[1 - side]]):
+            if occurs(exposed.args[side], exposed.args[1 - side]):
                 raise TacticError("tactic 'subst' failed, the variable occurs in the other side")
             return _eliminate(goal, equation, exposed, side)
     raise TacticError("invalid equality proof, it is not of the form (x = t) or (t = x)")
@@ -49,7 +51,7 @@ def substitute_variable(goal: Goal, var: Local) -> Substituted:
             continue
         for side in (0, 1):
             other = exposed.args[1 - side]
-            if exposed.args[side] == var.var and var.var.data not in free_vars([other]):
+            if exposed.args[side] == var.var and not occurs(var.var, other):
                 return _eliminate(goal, local, exposed, side)
     raise TacticError(f"did not find equation for eliminating '{var.name}'")
 
@@ -74,7 +76,7 @@ def _eliminate(goal: Goal, equation: Local, exposed: Term, side: int) -> Substit
     locals_, pairs = substitute_locals(goal.locals, mapping, [equation.var.data])
     new = goal_like(goal, locals_, substitute(goal.target, mapping), goal.tag)
     proof: Proof = Hole(new.id)
-    if var.data in free_vars([goal.target]):
+    if occurs(var, goal.target):
         proof = pf.Rewrite(to_var, motive(declared.name, var, goal.target), proof)
     for old, replaced in reversed(pairs):
         assert old.prop is not None

@@ -49,7 +49,8 @@ class _Split:
         self.term = term
         self.name = name
         self.run = run
-        self.facts: list[Fact] = []  # the bounds used
+        self.low: Fact | None = None  # the bounds known in the case at hand
+        self.high: Fact | None = None
         self.goals: list[Goal] = []
 
     # --- bounds ---
@@ -70,7 +71,7 @@ class _Split:
             raise TacticError("interval_cases failed: could not find an upper bound")
         if low is None and self.term.ty is INT:
             raise TacticError("interval_cases failed: could not find a lower bound")
-        self.facts = [fact for _, fact in filter(None, (low, high))]
+        self.low, self.high = None if low is None else low[1], high[1]
         least = low[0] if low is not None else 0
         return (max(least, 0) if self.term.ty is NAT else least), high[0]
 
@@ -123,29 +124,32 @@ class _Split:
         if low == high:
             value = _numeral(low, self.term.ty)
             equation = prop("eq", self.term, value)
-            found = self._leaf(equation)
+            found = self._leaf(self._bounds(), equation)
             return self._case(hypothesis("h", equation), found, low)
         middle = (low + high) // 2
         at_most = prop("le", self.term, _numeral(middle, self.term.ty))
         at_least = prop("le", _numeral(middle + 1, self.term.ty), self.term)
-        either = self._leaf(prop("or", at_most, at_least))
-        facts = self.facts
-        branches = []
-        for p, (a, b) in ((at_most, (low, middle)), (at_least, (middle + 1, high))):
-            local = hypothesis("h", p)
-            self.facts = [*facts, (p, pf.hyp(local.var))]
-            branches.append(pf.LamHyp(local.var, p, self.cases(a, b)))
-        self.facts = facts
-        return pf.OrElim(either, branches[0], branches[1])
+        either = self._leaf([], prop("or", at_most, at_least))
+        below, above = hypothesis("h", at_most), hypothesis("h", at_least)
+        outer = self.low, self.high
+        self.high = at_most, pf.hyp(below.var)
+        left = pf.LamHyp(below.var, at_most, self.cases(low, middle))
+        self.low, self.high = (at_least, pf.hyp(above.var)), outer[1]
+        right = pf.LamHyp(above.var, at_least, self.cases(middle + 1, high))
+        self.low, self.high = outer
+        return pf.OrElim(either, left, right)
 
     def nothing(self) -> Proof:
         """The bounds contradict each other."""
-        return pf.FalseElim(self._leaf(FALSE), self.goal.target)
+        return pf.FalseElim(self._leaf(self._bounds(), FALSE), self.goal.target)
 
-    def _leaf(self, target: Term) -> Proof:
+    def _bounds(self) -> list[Fact]:
+        return [fact for fact in (self.low, self.high) if fact is not None]
+
+    def _leaf(self, facts: list[Fact], target: Term) -> Proof:
         with outcomes():
-            certificate = arith.omega([p for p, _ in self.facts], target, budget(self.run))
-        return leaf(certificate, self.facts, target)
+            certificate = arith.omega([p for p, _ in facts], target, budget(self.run))
+        return leaf(certificate, facts, target)
 
     def _case(self, equation: Local, found: Proof, value: int) -> Proof:
         assert equation.prop is not None

@@ -87,27 +87,35 @@ RELATIONS: Final = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 class Term:
     """An immutable term. Equality is structural, up to names of bound variables."""
 
-    __slots__ = ("_hash", "args", "data", "loose", "op", "ty")
+    __slots__ = ("_hash", "args", "data", "free", "loose", "op", "ty")
     op: str
     args: tuple[Term, ...]
     ty: Ty
     data: Any
     loose: int  # one more than the largest loose bvar index; 0 for a closed term
+    free: int  # a bit for each free variable's id modulo `_FREE_BITS`: 0 where there is none
 
     def __init__(self, op: str, args: tuple[Term, ...], ty: Ty, data: Any = None) -> None:
         self.op = op
         self.args = args
         self.ty = ty
         self.data = data
-        if op == "bvar":
-            self.loose = data + 1
-        else:
-            loose = 0
-            for a in args:
-                if a.loose > loose:
-                    loose = a.loose
-            self.loose = max(0, loose - 1) if op in BINDERS else loose
-        key = data[1] if op in BINDERS else data
+        loose = free = 0
+        for a in args:
+            if a.loose > loose:
+                loose = a.loose
+            free |= a.free
+        key = data
+        if op in BINDERS:
+            key = data[1]
+            if loose:
+                loose -= 1
+        elif op == "bvar":
+            loose = data + 1
+        elif op == "fvar":
+            free = _bit(data)
+        self.loose = loose
+        self.free = free
         self._hash = hash((op, args, ty, key))
 
     def __hash__(self) -> int:
@@ -137,9 +145,17 @@ class Term:
 
     def replace_args(self, args: tuple[Term, ...]) -> Term:
         """The same node over other arguments (`self` when nothing changed)."""
-        if all(a is b for a, b in zip(args, self.args, strict=True)):
-            return self
-        return Term(self.op, args, self.ty, self.data)
+        for a, b in zip(args, self.args, strict=True):
+            if a is not b:
+                return Term(self.op, args, self.ty, self.data)
+        return self
+
+
+_FREE_BITS: Final = 60
+
+
+def _bit(ident: int) -> int:
+    return 1 << (ident % _FREE_BITS)
 
 
 def fresh_id() -> int:
@@ -187,7 +203,7 @@ def _open(t: Term, value: Term, depth: int) -> Term:
             return value if depth == 0 else lift(value, depth)
         return Term("bvar", (), t.ty, t.data - 1) if t.data > depth else t
     inner = depth + 1 if t.op in BINDERS else depth
-    return Term(t.op, tuple(_open(a, value, inner) for a in t.args), t.ty, t.data)
+    return Term(t.op, tuple([_open(a, value, inner) for a in t.args]), t.ty, t.data)
 
 
 def lift(t: Term, by: int, cutoff: int = 0) -> Term:
@@ -202,14 +218,14 @@ def lift(t: Term, by: int, cutoff: int = 0) -> Term:
 
 def abstract(t: Term, var: Term, depth: int = 0) -> Term:
     """`t` with the free variable `var` turned into the bound variable `depth`."""
+    if t.loose <= depth and not t.free & var.free:
+        return t
     if t.op == "fvar":
         return Term("bvar", (), t.ty, depth) if t.data == var.data else t
     if t.op == "bvar":
-        return Term("bvar", (), t.ty, t.data + 1) if t.data >= depth else t
-    if not t.args:
-        return t
+        return Term("bvar", (), t.ty, t.data + 1)
     inner = depth + 1 if t.op in BINDERS else depth
-    return t.replace_args(tuple(abstract(a, var, inner) for a in t.args))
+    return t.replace_args(tuple([abstract(a, var, inner) for a in t.args]))
 
 
 def transform(t: Term, f: Callable[[Term], Term | None]) -> Term:
@@ -219,16 +235,23 @@ def transform(t: Term, f: Callable[[Term], Term | None]) -> Term:
         return new
     if not t.args:
         return t
-    return t.replace_args(tuple(transform(a, f) for a in t.args))
+    return t.replace_args(tuple([transform(a, f) for a in t.args]))
 
 
 def substitute(t: Term, mapping: dict[int, Term]) -> Term:
     """`t` with closed terms for free variables, by id."""
+    bits = 0
+    for ident in mapping:
+        bits |= _bit(ident)
+    return _substitute(t, mapping, bits)
 
-    def f(u: Term) -> Term | None:
-        return mapping.get(u.data) if u.op == "fvar" else None
 
-    return transform(t, f)
+def _substitute(t: Term, mapping: dict[int, Term], bits: int) -> Term:
+    if not t.free & bits:
+        return t
+    if t.op == "fvar":
+        return mapping.get(t.data, t)
+    return t.replace_args(tuple([_substitute(a, mapping, bits) for a in t.args]))
 
 
 def subterms(t: Term) -> Iterator[Term]:
@@ -242,4 +265,21 @@ def subterms(t: Term) -> Iterator[Term]:
 
 def free_vars(ts: Iterable[Term]) -> set[int]:
     """The ids of the free variables that occur in the terms."""
-    return {u.data for t in ts for u in subterms(t) if u.op == "fvar"}
+    found: set[int] = set()
+    stack = list(ts)
+    while stack:
+        t = stack.pop()
+        if t.op == "fvar":
+            found.add(t.data)
+        elif t.free:
+            stack.extend(t.args)
+    return found
+
+
+def occurs(var: Term, t: Term) -> bool:
+    """Whether the free variable `var` occurs in `t`."""
+    if not t.free & var.free:
+        return False
+    if t.op == "fvar":
+        return bool(t.data == var.data)
+    return any(occurs(var, a) for a in t.args)
