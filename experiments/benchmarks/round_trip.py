@@ -19,7 +19,7 @@ def reads_back(theorem: Theorem) -> bool:
     variables = {names[x.var.data]: x.var for x in goal.locals if x.prop is None}
     for term in (*(x.prop for x in goal.locals if x.prop is not None), goal.target):
         text = print_term(term, names, explicit=True)
-        elaborator = Elaborator(text=text)
+        elaborator = Elaborator(text=text, dependent=True)
         elaborator.scope.update(variables)
         if elaborator.prop(parse_term(text)) != term:
             return False

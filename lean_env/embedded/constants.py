@@ -83,6 +83,7 @@ _SOURCE: Final[dict[frozenset[Ty] | None, str]] = {
         Complex.cos : ℂ → ℂ
         Complex.normSq : ℂ → ℝ
         Complex.abs : ℂ → ℝ
+        Complex.arg : ℂ → ℝ
         Nat.Prime : ℕ → Prop
         Nat.le : ℕ → ℕ → Prop
         Nat.lt : ℕ → ℕ → Prop
@@ -95,6 +96,8 @@ _SOURCE: Final[dict[frozenset[Ty] | None, str]] = {
         Nat.fib : ℕ → ℕ
         Nat.sqrt : ℕ → ℕ
         Nat.log : ℕ → ℕ → ℕ
+        Nat.clog : ℕ → ℕ → ℕ
+        Nat.log2 : ℕ → ℕ
         Nat.succ : ℕ → ℕ
         Nat.pred : ℕ → ℕ
         Nat.totient : ℕ → ℕ
@@ -122,6 +125,16 @@ _SOURCE: Final[dict[frozenset[Ty] | None, str]] = {
         Finset.image : (α → β) → Finset α → Finset β
         Finset.erase : Finset α → α → Finset α
         Finset.product : Finset α → Finset β → Finset (Prod α β)
+        Finset.powerset : Finset α → Finset (Finset α)
+        Finset.powersetCard : ℕ → Finset α → Finset (Finset α)
+        Finset.Nonempty : Finset α → Prop
+        Finset.gcd : Finset α → (α → ℕ) → ℕ
+        Finset.lcm : Finset α → (α → ℕ) → ℕ
+        Set.Nonempty : Set α → Prop
+        Set.range : (α → β) → Set β
+        id : α → α
+        Nat.iterate : (α → α) → ℕ → α → α
+        Nat.findGreatest : (ℕ → Prop) → ℕ → ℕ
         List.sum : List α → α
         List.prod : List α → α
         List.length : List α → ℕ
@@ -144,6 +157,9 @@ _SOURCE: Final[dict[frozenset[Ty] | None, str]] = {
         Filter.atTop : Filter α
         Filter.Tendsto : (α → β) → Filter α → Filter β → Prop
         nhds : α → Filter α
+        Continuous : (ℝ → ℝ) → Prop
+        ContinuousOn : (ℝ → ℝ) → Set ℝ → Prop
+        deriv : (ℝ → ℝ) → ℝ → ℝ
     """,
     _FLOOR: """
         Int.floor : α → ℤ
@@ -186,6 +202,10 @@ _SOURCE: Final[dict[frozenset[Ty] | None, str]] = {
         AntitoneOn : (α → β) → Set α → Prop
         StrictMonoOn : (α → β) → Set α → Prop
         StrictAntiOn : (α → β) → Set α → Prop
+    """,
+    frozenset({REAL, INT, NAT}): """
+        sSup : Set α → α
+        sInf : Set α → α
     """,
     _NUMBERS: """
         Even : α → Prop

@@ -47,6 +47,7 @@ from lean_env.embedded.term import (
     fvar,
     num,
     prop,
+    subterms,
 )
 from lean_env.embedded.type_unifier import TypeUnifier, is_meta
 from lean_env.types import StatementError, Theorem, UnsupportedStatement
@@ -67,7 +68,8 @@ class Elaborator:
     """Elaborates terms over the variables of a context.
 
     `opens` are the namespaces open where the text stands; `text` is that text, for positions in
-    messages. With `allow_holes`, `_` and `?x` become `meta` terms, listed in `holes`.
+    messages. With `allow_holes`, `_` and `?x` become `meta` terms, listed in `holes`. Types may
+    mention variables (`ZMod p`) only with `dependent`: statements have them, tactics do not.
     Raises `StatementError`, or `UnsupportedStatement` for what is outside the fragment.
     """
 
@@ -78,9 +80,12 @@ class Elaborator:
         opens: Iterable[str] = (),
         text: str = "",
         allow_holes: bool = False,
+        dependent: bool = False,
     ) -> None:
+        self.dependent = dependent
         self.scope: dict[str, Term | None] = {}  # None: a hypothesis
         self.names: dict[int, str] = {}
+        self.bound: set[int] = set()  # the variables of binders inside of the text
         self.opens = frozenset(opens)
         self.text = text
         self.allow_holes = allow_holes
@@ -175,8 +180,10 @@ class Elaborator:
         return None
 
     def applied_type(self, node: s.App, head: str) -> Ty | None:
-        if head == "ZMod" and len(node.args) == 1 and isinstance(node.args[0], s.Numeral):
-            return Ty("ZMod", (Ty(str(node.args[0].value)),))
+        if head == "ZMod" and len(node.args) == 1:
+            modulus = self.modulus(node.args[0])
+            if modulus is not None:
+                return Ty("ZMod", (Ty(modulus),))
         arity = TYPE_CONSTRUCTORS.get(head)
         if arity is None or head in self.scope:
             if head in ("Fin", "ZMod", "Vector", "Matrix", "Polynomial", "Multiset", "Option"):
@@ -185,6 +192,24 @@ class Elaborator:
         if len(node.args) != arity:
             self.fail(node, f"{head} takes {arity} type argument(s)")
         return Ty(head, tuple(self.type(a) for a in node.args))
+
+    def modulus(self, node: s.Node) -> str | None:
+        """The text of the n of `ZMod n`: numerals, and the theorem's own variables in statements.
+
+        Types are compared by this text: `ZMod (11 ^ 2)` and `ZMod 121` are two opaque types.
+        """
+        if isinstance(node, s.Numeral):
+            return str(node.value)
+        if isinstance(node, s.Ident):
+            found = self.scope.get(node.name)
+            known = found is not None and found.ty is NAT and found.data not in self.bound
+            return node.name if known and self.dependent else None
+        if isinstance(node, s.Ascription) and node.type is None:
+            return self.modulus(node.term)
+        if isinstance(node, s.Binary) and node.op in ("+", "*", "^"):
+            left, right = self.modulus(node.left), self.modulus(node.right)
+            return None if left is None or right is None else f"({left} {node.op} {right})"
+        return None
 
     # ------------------------------------------------------------ coercions
 
@@ -362,6 +387,10 @@ class Elaborator:
         if kind == "pow":
             _, base, exponent = tree
             return Term("pow", (self.build(base, top), exponent), top)  # type: ignore[arg-type]
+        if kind == "neg":
+            resolved = self.types.resolve(top)
+            if is_meta(resolved):
+                self.types.mark_negated(resolved)
         args = tuple(self.build(t, top) for t in tree[1:])  # type: ignore[arg-type]
         return Term(str(kind), args, top)
 
@@ -758,6 +787,7 @@ class Elaborator:
         if name != "_":
             self.scope[name] = var
         self.names[var.data] = _display(name)
+        self.bound.add(var.data)
         return var
 
     def function(self, node: s.Lambda, expected: Ty | None) -> Term:
@@ -808,9 +838,9 @@ class Elaborator:
         want = None if expected is None else self.types.resolve(expected)
         if node.image or len(node.binders) != 1 or len(node.binders[0].names) != 1:
             self.unsupported(node, "this set builder")
-        if want is not None and want.name == "Finset":
-            self.unsupported(node, "a set builder for a Finset")
         group = node.binders[0]
+        if want is not None and want.name == "Finset":
+            return self.filtered(node, group, want)
         element = want.args[0] if want is not None and want.name == "Set" else self.types.fresh()
         body = node.body
         if group.bound is not None:
@@ -821,6 +851,14 @@ class Elaborator:
             group = s.Binder(group.names, None, span=group.span)
         lam = self.function(s.Lambda((group,), body, span=node.span), arrow(element, PROP))
         return Term("setOf", (lam,), Ty("Set", (element,)))
+
+    def filtered(self, node: s.SetBuilder, group: s.Binder, want: Ty) -> Term:
+        """`{x ∈ s | p}` where a Finset is expected: Mathlib elaborates it to `Finset.filter`."""
+        if group.bound is None or group.bound[0] != "∈":
+            self.unsupported(node, "a set builder over a whole type, for a Finset,")
+        variable = s.Binder(group.names, group.type, span=group.span)
+        test = s.Lambda((variable,), node.body, span=node.body.span)
+        return self.constant(node, "Finset.filter", (test, group.bound[1]), want)
 
     def set_literal(self, node: s.SetTerm, expected: Ty | None) -> Term:
         ty = None if expected is None else self.types.resolve(expected)
@@ -1009,7 +1047,7 @@ def elaborate_theorem(theorem: Theorem) -> Goal:
 
 def elaborate_syntax(parsed: s.TheoremSyntax, text: str, opens: frozenset[str]) -> Goal:
     """The goal of a parsed theorem; `text` is its source."""
-    elaborator = Elaborator(opens=opens, text=text)
+    elaborator = Elaborator(opens=opens, text=text, dependent=True)
     locals_: list[Local] = []
     for group in parsed.binders:
         if group.type is None or group.kind == "[":
@@ -1024,6 +1062,27 @@ def elaborate_syntax(parsed: s.TheoremSyntax, text: str, opens: frozenset[str]) 
             elaborator.declare(local)
     target = elaborator.prop(parsed.type)
     return Goal(fresh_id(), tuple(locals_), target)
+
+
+def dependent_type(goal: Goal) -> str | None:
+    """Why no tactic may touch the goal: a type in it mentions a term, as `ZMod p` does.
+
+    Types are opaque names here; a tactic that rewrites or splits `p` would not rewrite the type.
+    """
+    for local in goal.locals:
+        if _mentions_term(local.var.ty):
+            return f"unsupported: the type of {local.name} depends on a term"
+    for term in (*(x.prop for x in goal.locals if x.prop is not None), goal.target):
+        for part in subterms(term):
+            if _mentions_term(part.ty) or (part.op in BINDERS and _mentions_term(part.data[1])):
+                return "unsupported: a type in the statement depends on a term"
+    return None
+
+
+def _mentions_term(ty: Ty) -> bool:
+    if ty.name == "ZMod":
+        return not ty.args[0].name.isdigit()
+    return any(_mentions_term(a) for a in ty.args)
 
 
 def add_local(locals_: list[Local], local: Local) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from lean_env.border import forbidden
 from lean_env.embedded import syntax as sx
-from lean_env.embedded.elaborate import elaborate_theorem, header_opens
+from lean_env.embedded.elaborate import dependent_type, elaborate_theorem, header_opens
 from lean_env.embedded.engine import Engine
 from lean_env.embedded.goal import Goal
 from lean_env.embedded.kernel import KernelError, check
@@ -57,6 +57,7 @@ class _Handle:
     root: Goal
     opens: frozenset[str]
     printed: Mapping[int, str]
+    refused: str | None = None  # why no tactic of this environment may touch the theorem
 
 
 class EmbeddedEnv:
@@ -70,7 +71,9 @@ class EmbeddedEnv:
     def start(self, theorem: Theorem) -> TacticState:
         root = elaborate_theorem(theorem)
         try:
-            return _state(_Handle(ProofState((root,)), root, header_opens(theorem.header), {}))
+            first = ProofState((root,))
+            opens = header_opens(theorem.header)
+            return _state(_Handle(first, root, opens, {}, dependent_type(root)))
         except TacticError as error:
             raise StatementError(error.message) from None
 
@@ -78,6 +81,8 @@ class EmbeddedEnv:
         handle = state.handle
         if not isinstance(handle, _Handle):
             raise EnvironmentCrashed("the state does not belong to this environment")
+        if handle.refused is not None:
+            return TacticFailed(handle.refused, unsupported=True)
         if len(tactic) > MAX_TACTIC_CHARS:
             return TacticFailed(f"the tactic is longer than {MAX_TACTIC_CHARS} characters")
         try:
@@ -120,6 +125,9 @@ class EmbeddedEnv:
             return Verdict(VerdictKind.UNSUPPORTED, str(error))
         except StatementError as error:
             return Verdict(VerdictKind.ERROR, str(error))
+        dependent = dependent_type(root)
+        if dependent is not None:
+            return Verdict(VerdictKind.UNSUPPORTED, dependent)
         text = theorem.source(proof)
         try:
             parsed = parse_theorem(text)

@@ -1,4 +1,4 @@
-"""Type metavariables of one elaboration: unification, and the default ℕ for numerals.
+"""Type metavariables of one elaboration: unification, and the defaults ℕ (numerals), ℤ (`-`).
 
 A metavariable is a type named `?k`, numbered from 0 in each elaboration, so that the table of
 interned types stays small.
@@ -6,7 +6,7 @@ interned types stays small.
 
 from __future__ import annotations
 
-from lean_env.embedded.term import NAT, Ty
+from lean_env.embedded.term import INT, NAT, Ty
 
 
 def is_meta(ty: Ty) -> bool:
@@ -17,12 +17,13 @@ def is_meta(ty: Ty) -> bool:
 class TypeUnifier:
     """First-order unification of types, with path compression left out (the chains are short)."""
 
-    __slots__ = ("_numeric", "_solution", "count")
+    __slots__ = ("_negated", "_numeric", "_solution", "count")
 
     def __init__(self) -> None:
         self.count = 0
         self._solution: dict[Ty, Ty] = {}
         self._numeric: set[Ty] = set()
+        self._negated: set[Ty] = set()
 
     def fresh(self, *, numeric: bool = False) -> Ty:
         """A new metavariable; a numeric one becomes ℕ when nothing else decides."""
@@ -35,6 +36,10 @@ class TypeUnifier:
     def mark_numeric(self, ty: Ty) -> None:
         """Give a metavariable the default ℕ."""
         self._numeric.add(ty)
+
+    def mark_negated(self, ty: Ty) -> None:
+        """Give the type of a negation the default ℤ, which Lean tries before the ℕ of literals."""
+        self._negated.add(ty)
 
     def resolve(self, ty: Ty) -> Ty:
         """The type with all that is known put in."""
@@ -71,7 +76,10 @@ class TypeUnifier:
         return True
 
     def settle(self) -> None:
-        """Apply the default: every numeric metavariable still open is ℕ."""
+        """Apply the defaults: what is negated and still open is ℤ, then what is numeric ℕ."""
+        for meta in self._negated:
+            if is_meta(self.resolve(meta)):
+                self._solution[self.resolve(meta)] = INT
         for meta in self._numeric:
             if is_meta(self.resolve(meta)):
                 self._solution[self.resolve(meta)] = NAT

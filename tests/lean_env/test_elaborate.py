@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from lean_env.embedded.elaborate import Elaborator, elaborate_theorem, header_opens
+from lean_env.embedded.env import EmbeddedEnv
 from lean_env.embedded.goal import Goal
 from lean_env.embedded.parser import parse_term
 from lean_env.embedded.printer import display_names, print_goal, print_term
-from lean_env.types import StatementError, Theorem, UnsupportedStatement
+from lean_env.types import StatementError, Theorem, UnsupportedStatement, VerdictKind
 
 OPEN = "open Real Nat"
 
@@ -92,6 +93,27 @@ PINNED = [
         "an unknown binder type is unified with the tree's type",
     ),
     (": ∀ x, x + 1 = 2", "∀ (x : ℕ), x + (1 : ℕ) = (2 : ℕ)", "…and defaults to ℕ with a numeral"),
+    (
+        ": (-1) ^ 3 = -1",
+        "(-(1 : ℤ)) ^ (3 : ℕ) = -(1 : ℤ)",
+        "Neg ℤ is a default instance, of higher priority than OfNat ℕ",
+    ),
+    (": ∀ x, |x + 4| < -9", "∀ (x : ℤ), |x + (4 : ℤ)| < -(9 : ℤ)", "…for every type it is part of"),
+    (
+        "(n : ℕ) : Finset.card {k ∈ Finset.range n | k % 2 = 0} = 3",
+        "(Finset.filter (fun (k : ℕ) ↦ k % (2 : ℕ) = (0 : ℕ)) (Finset.range n)).card = (3 : ℕ)",
+        "where a Finset is expected, {x ∈ s | p} is a filter",
+    ),
+    (
+        "(p : ℕ) (x : ZMod p) : x * 2 = 0",
+        "x * (2 : ZMod p) = (0 : ZMod p)",
+        "a type that depends on a variable of the theorem",
+    ),
+    (
+        "(b : ZMod (11 ^ 2)) : b = 24⁻¹",
+        "b = (24 : ZMod (11 ^ 2))⁻¹",
+        "ZMod (11 ^ 2) is no other name for ZMod 121",
+    ),
     (
         ": ∀ ε > (0 : ℝ), ∃ δ > 0, δ < ε",
         "∀ (ε : ℝ), ε > (0 : ℝ) → ∃ (δ : ℝ), δ > (0 : ℝ) ∧ δ < ε",
@@ -235,3 +257,18 @@ def test_explicit_text_elaborates_back(shared_data: Path) -> None:
             elaborator = Elaborator(text=text)
             elaborator.scope.update(variables)
             assert elaborator.prop(parse_term(text)) == term, (theorem.name, text)
+
+
+@pytest.mark.parametrize(
+    ("signature", "proof"),
+    [
+        ("(p : ℕ) (x : ZMod p) (h : p = 1) : x = x", "rfl"),
+        ("(p : ℕ) : ∀ x : ZMod (p + 1), x = x", "intro x; rfl"),
+        ("(b : ZMod (11 ^ 2)) : b + 0 = b", "simp"),
+        ("(p : ℕ) (h : p = 2) : p = 2", "have h2 : (3 : ZMod p) = 1 := by simp\nexact h"),
+    ],
+)
+def test_no_tactic_touches_a_type_that_depends_on_a_term(signature: str, proof: str) -> None:
+    """A tactic rewrites terms, not types: after `subst` or `induction` it would be another type."""
+    verdict = EmbeddedEnv().verify(Theorem("t", f"theorem t {signature}", OPEN), proof)
+    assert verdict.kind is VerdictKind.UNSUPPORTED
