@@ -11,13 +11,14 @@ from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.arith import CertificateError
 from lean_env.embedded.arith.certificate import Conversion, Evaluate, Unfold
-from lean_env.embedded.arith.numerals import evaluate_number
+from lean_env.embedded.arith.numerals import evaluate_definition
 from lean_env.embedded.arith.rewriting import Fact, FactTable, RuleIndex
 from lean_env.embedded.arith.simp_rules import (
     Step as Conversions,
 )
 from lean_env.embedded.arith.simp_rules import (
     evaluation_step,
+    extension_step,
     norm_num_only_step,
     norm_num_step,
     numeral,
@@ -73,7 +74,8 @@ class Simp:
         self.name = name
         self.given = given
         self.run = run
-        self._evaluate = evaluation_step if family == "norm_num" else None
+        evaluate = extension_step if only else evaluation_step
+        self._evaluate = evaluate if family == "norm_num" else None
         self._layers = [*given.layers(), *more]
         self._steps = with_unfolding(_STEPS[family, only], given.unfolded)
 
@@ -118,7 +120,7 @@ def with_unfolding(steps: _Steps, unfolded: frozenset[str]) -> _Steps:
         key = f"mem {t.args[1].op}" if t.op == "mem" else t.op
         if key in unfolded:
             if key in evaluated and all(a.op == "num" for a in t.args):
-                value = evaluate_number(t)
+                value = evaluate_definition(t)
                 return None if value is None else (numeral(value, t.ty), Evaluate())
             new = unfold_head(t)
             if new is not None:

@@ -749,3 +749,15 @@ theorem accepted_216 (x : ℝ) (h : x - 2 = 0) : x ^ 2 + 3 * x = 10 := by
   have hx : x = 2 := by linarith
   subst hx
   norm_num
+
+theorem accepted_217 : Nat.choose 5 2 = 10 := by norm_num [Nat.choose]
+
+theorem accepted_218 : max (2 : ℝ) 3 = 3 := by norm_num
+
+theorem accepted_219 : |(-3 : ℝ)| = 3 := by norm_num
+
+theorem accepted_220 : ((2 : ℝ) : ℂ) = 2 := by norm_num
+
+theorem accepted_221 : Nat.choose 5 2 = 10 := by decide
+
+theorem accepted_222 : ((2 : ℕ) : ℝ) * 3 = 6 := by ring

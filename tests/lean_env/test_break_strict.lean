@@ -432,3 +432,19 @@ theorem strict_150 (x : ℝ) : 0 < Real.exp x := by simp
 theorem strict_151 (n : ℕ) : 0 < Nat.factorial n := by simp
 
 theorem strict_152 (x : ℕ) : x + 1000000 - 1000000 = x := by rfl
+
+theorem strict_153 : ((2 : ℝ) : ℂ) = 2 := by ring
+
+theorem strict_154 : ((2 : ℝ) : ℂ) = 2 := by norm_num1
+
+theorem strict_155 : |(-3 : ℝ)| = 3 := by ring1
+
+theorem strict_156 : |(-3 : ℝ)| = 3 := by norm_num1
+
+theorem strict_157 : max (2 : ℝ) 3 = 3 := by ring
+
+theorem strict_158 : max (2 : ℝ) 3 + 1 = 4 := by norm_num1
+
+theorem strict_159 : Nat.choose 5 2 = 10 := by norm_num
+
+theorem strict_160 : Nat.choose 5 2 = 10 := by ring

@@ -17,7 +17,7 @@ from typing import Final
 
 from lean_env.embedded.arith import polynomial
 from lean_env.embedded.arith.certificate import ArithFailed, Budget
-from lean_env.embedded.arith.numerals import evaluate_number
+from lean_env.embedded.arith.numerals import evaluate_number, evaluate_without_lemmas
 from lean_env.embedded.arith.polynomial import ONE, ZERO, Poly, PolyKey
 from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL, Term, Ty
 
@@ -103,7 +103,7 @@ class Atoms:
                 return polynomial.mul(left, self.inverse(right), self.budget)
             if op == "inv":
                 return self.inverse(self.ring(t.args[0]))
-        value = evaluate_number(t)
+        value = evaluate_without_lemmas(t)
         if value is not None:
             return polynomial.constant(value.numerator, value.denominator)
         return self._atom(t)

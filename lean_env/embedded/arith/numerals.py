@@ -60,6 +60,27 @@ def evaluate_number(t: Term) -> Number | None:
     return _binary(t, a, b)
 
 
+# What `simp` lemmas compute for `norm_num`, and no extension: `norm_num1` and `ring` do not.
+_BY_LEMMAS: Final = frozenset({"abs", "max", "min"})
+
+
+def evaluate_without_lemmas(t: Term) -> Number | None:
+    """The value that the extensions alone find: not of `max 2 3`, `|-3|` or `((2 : ℝ) : ℂ)`."""
+    for u in subterms(t):
+        if u.op in _BY_LEMMAS or (u.op == "cast" and u.args[0].ty is REAL):
+            return None
+    return evaluate_number(t)
+
+
+def evaluate_definition(t: Term) -> Number | None:
+    """The value where the definition is given to `simp`, as `norm_num [Nat.choose]` does."""
+    if t.op == "Nat.choose":
+        n, k = (evaluate_number(a) for a in t.args)
+        known = n is not None and k is not None and n <= _MAX_FACTORIAL
+        return math.comb(int(n or 0), int(k or 0)) if known else None
+    return evaluate_number(t)
+
+
 def _big_operator(t: Term) -> Number | None:
     """A sum or product over `Finset.range n` (`Mathlib.Tactic.NormNum.BigOperators`)."""
     domain, function = t.args
@@ -138,8 +159,6 @@ def _binary(t: Term, a: Number, b: Number) -> Number | None:
     function = _BINARY.get(op)
     if function is not None:
         return function(int(a), int(b))
-    if op == "Nat.choose":
-        return math.comb(int(a), int(b)) if a <= _MAX_FACTORIAL else None
     return None
 
 

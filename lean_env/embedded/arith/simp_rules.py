@@ -15,7 +15,11 @@ from typing import Final
 from lean_env.embedded.arith.binder_steps import quantifier_step
 from lean_env.embedded.arith.certificate import Conv, Evaluate, Logic, RingNormal, Rule, Unfold
 from lean_env.embedded.arith.normal_form import FIELDS, ORDERED, RINGS
-from lean_env.embedded.arith.numerals import evaluate_number, evaluate_prop
+from lean_env.embedded.arith.numerals import (
+    evaluate_number,
+    evaluate_prop,
+    evaluate_without_lemmas,
+)
 from lean_env.embedded.term import (
     COMPLEX,
     FALSE,
@@ -73,11 +77,19 @@ def simp_only_step(t: Term) -> Step | None:
 
 def norm_num_only_step(t: Term) -> Step | None:
     """The steps of `norm_num only` and `norm_num1`: evaluation, and no simp lemmas."""
-    return evaluation_step(t) or simp_only_step(t)
+    return extension_step(t) or simp_only_step(t)
+
+
+def extension_step(t: Term) -> Step | None:
+    """`evaluation_step` without what takes a simp lemma."""
+    parts = t.args if t.ty is PROP else (t,)
+    if any(a.ty in RINGS and evaluate_without_lemmas(a) is None for a in parts):
+        return None
+    return evaluation_step(t)
 
 
 def evaluation_step(t: Term) -> Step | None:
-    """What `norm_num`'s extensions evaluate, before any lemma is tried."""
+    """What `norm_num` evaluates, before any lemma is tried."""
     if t.ty is PROP:
         truth = evaluate_prop(t) if t.op not in ("true", "false") else None
         if truth is not None:

@@ -12,7 +12,11 @@ from experiments.benchmarks.concrete_values import evaluate
 from lean_env.embedded.arith.check_values import NoValue
 from lean_env.embedded.arith.check_values import truth as checker_truth
 from lean_env.embedded.arith.check_values import value as checker_value
-from lean_env.embedded.arith.numerals import evaluate_number, evaluate_prop
+from lean_env.embedded.arith.numerals import (
+    evaluate_definition,
+    evaluate_number,
+    evaluate_prop,
+)
 from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Term, Ty, num
 from tests.lean_env.arith.build import E, call, literal
 
@@ -62,7 +66,7 @@ def r(k: int) -> E:
     ],
 )
 def test_values_follow_leans_conventions(term: E, expected: Fraction) -> None:
-    assert evaluate_number(term.term) == expected
+    assert evaluate_definition(term.term) == expected
     assert checker_value(term.term) == expected
 
 
