@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from lean_env.embedded import lemmas
@@ -15,6 +17,8 @@ from lean_env.embedded.simp_set import DEFAULT, default_rules
 from lean_env.embedded.state import Run, TacticError
 from lean_env.embedded.term import NAT, Term, Ty, binder, fvar, prop, subterms
 from lean_env.embedded.unify import has_type_meta
+
+_Types = Callable[[], list[Ty]]  # found out when they are asked for
 
 # Definitions that simp unfolds by their names: the recursion equations, as lemmas.
 _EQUATIONS: Final[dict[str, tuple[str, ...]]] = {
@@ -77,8 +81,7 @@ class SimpSet:
 
 def simp_set(goal: Goal, tactic: sx.Simp, run: Run) -> SimpSet:
     """The simp set of the call. Raises `TacticError`."""
-    props = [x.prop for x in goal.locals if x.prop is not None]
-    types = [*types_in([*props, goal.target]), NAT]
+    types = cache(lambda: _types(goal))
     given = SimpSet()
     unfolded: set[str] = set()
     erased: set[str] = set()
@@ -115,6 +118,11 @@ def simp_set(goal: Goal, tactic: sx.Simp, run: Run) -> SimpSet:
     return given
 
 
+def _types(goal: Goal) -> list[Ty]:
+    """The types at which lemmas are of use on the goal."""
+    return [*types_in([goal.target, *(x.prop for x in goal.locals if x.prop is not None)]), NAT]
+
+
 def _unsupported(arg: sx.SimpArg, run: Run) -> TacticError:
     return TacticError(f"unsupported: {run.quote(arg.span)} as a simp lemma", unsupported=True)
 
@@ -130,7 +138,7 @@ def _is_definition(name: str, goal: Goal, run: Run) -> bool:
     )
 
 
-def _definition(name: str, given: SimpSet, types: list[Ty], run: Run) -> tuple[str, ...]:
+def _definition(name: str, given: SimpSet, types: _Types, run: Run) -> tuple[str, ...]:
     """What to unfold for the name of a definition; its equations are added."""
     if name in _BY_DEFINITION:
         return _BY_DEFINITION[name]
@@ -139,13 +147,13 @@ def _definition(name: str, given: SimpSet, types: list[Ty], run: Run) -> tuple[s
     full = name if name in _EQUATIONS else f"Nat.{name}"
     for equation in _EQUATIONS[full]:
         if lemmas.known(equation):
-            for rule in rules_at(equation, types):
+            for rule in rules_at(equation, types()):
                 given.add(rule)
     return (full,)
 
 
 def _add_argument(
-    arg: sx.SimpArg, name: str | None, goal: Goal, types: list[Ty], given: SimpSet, run: Run
+    arg: sx.SimpArg, name: str | None, goal: Goal, types: _Types, given: SimpSet, run: Run
 ) -> None:
     assert arg.term is not None
     if name is not None:
@@ -156,7 +164,7 @@ def _add_argument(
         lemma = run.lemma(name) if local is None else None
         if lemma is not None:
             try:
-                rules = rules_at(lemma, types, arg.backward)
+                rules = rules_at(lemma, types(), arg.backward)
             except lemmas.LemmaError:
                 raise _unsupported(arg, run) from None
             for made in rules:

@@ -52,10 +52,13 @@ class _SimpAll:
         self.target = goal.target
         self.back: list[Proof] = []  # of equivalences: how the targets lead back
         self.closed: Proof | None = None
+        self._simp: Simp | None = None  # with the entries as they are
 
     def simp(self) -> Simp:
-        rules = RuleIndex(rule for entry in self.entries for rule in entry.rules)
-        return Simp("simp_all", "simp", self.only, self.given, self.run, (rules,))
+        if self._simp is None:
+            rules = RuleIndex(rule for entry in self.entries for rule in entry.rules)
+            self._simp = Simp("simp_all", "simp", self.only, self.given, self.run, (rules,))
+        return self._simp
 
     def run_to_the_end(self) -> None:
         for _ in range(_MAX_ROUNDS):
@@ -75,7 +78,7 @@ class _SimpAll:
             made = self.simp()(prop, entry.facts)
             if made is None:
                 continue
-            changed = True
+            changed, self._simp = True, None
             value = made.value(pf.hyp(entry.local.var))
             if made.after.op == "false":
                 self.closed = pf.FalseElim(value, self.target)

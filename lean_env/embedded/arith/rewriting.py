@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import bisect
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 from lean_env.embedded.arith.certificate import (
     Chain,
@@ -78,7 +78,7 @@ class RewriteRule:
     """`∀ variables, premises → left = right`, or a proposition read as `left ↔ True` or False.
 
     `source` is `left` as the fact has it, which logic may have to turn round. `ordered`: the two
-    sides differ in the order of the variables only.
+    sides differ in the order of the variables only. `path` is `left` as simp's order sees it.
     """
 
     fact: Fact
@@ -90,13 +90,15 @@ class RewriteRule:
     reverse: bool = False
     ordered: bool = False
     functions: bool = False  # whether a variable is a function
+    ids: frozenset[int] = frozenset()  # of the variables
+    path: tuple[int, ...] = ()
 
     def apply(self, t: Term, table: FactTable, discharge: Discharge) -> Step | None:
         """Rewrite `t` itself (not its subterms), if the rule matches and its premises hold."""
         if not self.variables:
             return self._apply_closed(t, table, discharge)
         found: dict[int, Term] = {}
-        if not match(self.left, t, frozenset(v.data for v in self.variables), found):
+        if not match(self.left, t, self.ids, found):
             return None
         if len(found) != len(self.variables):
             return None
@@ -197,6 +199,8 @@ def rule_of(fact: Fact, reverse: bool = False) -> RewriteRule | None:
         reverse,
         bool(variables) and _permutes(left, right, needed, {}),
         any(v.ty.name == "→" for v in variables),
+        frozenset(needed),
+        _path(left, needed),
     )
 
 
@@ -264,14 +268,17 @@ def match(pattern: Term, t: Term, variables: frozenset[int], found: dict[int, Te
             return False
     elif pattern.data != t.data:
         return False
-    before = dict(found)
-    if all(match(p, a, variables, found) for p, a in zip(pattern.args, t.args, strict=True)):
+    before = dict(found) if pattern.op == "add" and t.ty is NAT else None
+    for p, a in zip(pattern.args, t.args, strict=True):
+        if not match(p, a, variables, found):
+            break
+    else:
         return True
-    if pattern.op == "add" and t.ty is NAT:
-        found.clear()
-        found.update(before)
-        return _match_offset(pattern, t, variables, found)
-    return False
+    if before is None:
+        return False
+    found.clear()
+    found.update(before)
+    return _match_offset(pattern, t, variables, found)
 
 
 def _applies_variable(pattern: Term, variables: frozenset[int]) -> bool:
@@ -347,10 +354,10 @@ def beta(t: Term) -> Term:
 
 # --- many rules ----------------------------------------------------------------------------------
 
-_Key = tuple[Any, ...]
+Key = tuple[Any, ...]
 
 
-def _key(t: Term) -> _Key:
+def key_of(t: Term) -> Key:
     """What a rule's left side and the terms that it matches have in common."""
     op = t.op
     if op == "fvar":
@@ -363,22 +370,47 @@ def _key(t: Term) -> _Key:
     return (_TURNED.get(op, op), t.args[0].ty if t.args else t.ty)
 
 
-def _path(rule: RewriteRule) -> tuple[int, ...]:
+def _is_open(t: Term, variables: Set[int]) -> bool:
+    """Whether a part of a pattern is a variable, or a variable applied."""
+    head = _head(t)
+    return head.op == "fvar" and head.data in variables
+
+
+def _path(left: Term, variables: Set[int]) -> tuple[int, ...]:
     """The pattern from left to right: 0 for a variable, 1 for anything else."""
-    variables = {v.data for v in rule.variables}
     path: list[int] = []
 
     def visit(t: Term) -> None:
-        if _head(t).op == "fvar" and _head(t).data in variables:
+        if _is_open(t, variables):
             path.append(0)
             return
         path.append(1)
         for a in t.args:
             visit(a)
 
-    for a in rule.left.args:
+    for a in left.args:
         visit(a)
     return tuple(path)
+
+
+_Entry = tuple[tuple[int, ...], RewriteRule]
+_FEW: Final = 4
+_MAX_SHAPES: Final = 1 << 12
+
+
+def _may_match(rule: RewriteRule, ops: tuple[str, ...]) -> bool:
+    """Whether the rule may match a term whose arguments have these operations at their heads."""
+    left = rule.left
+    if (left.op == "add" and left.ty is NAT) or len(left.args) != len(ops):  # n + k: see `match`
+        return True
+    return all(_fits(p, op, rule.ids) for p, op in zip(left.args, ops, strict=True))
+
+
+def _fits(pattern: Term, op: str, variables: Set[int]) -> bool:
+    wanted = pattern.op
+    if wanted == op or _TURNED.get(op) == wanted or _is_open(pattern, variables):
+        return True
+    return wanted == "add" and op == "num" and pattern.ty is NAT
 
 
 class RuleIndex:
@@ -386,48 +418,62 @@ class RuleIndex:
 
     Lean's discrimination trees visit variables first: at the leftmost place where two patterns
     differ, the more general one is tried before the other; equal ones in the order they came.
+    What is asked for by its `key_of` may be asked for in many indexes.
     """
 
     def __init__(self, rules: Iterable[RewriteRule] = ()) -> None:
-        self._rules: dict[_Key, list[tuple[tuple[int, ...], RewriteRule]]] = {}
-        self._general: dict[_Key, list[RewriteRule]] = {}
+        self._rules: dict[Key, list[_Entry]] = {}
+        self._general: dict[Key, list[RewriteRule]] = {}
+        self._by_shape: dict[Key, list[_Entry]] = {}
         for rule in rules:
             self.add(rule)
 
     def add(self, rule: RewriteRule) -> None:
-        path = _path(rule)
+        path = rule.path
         if path and not any(path):
-            self._general.setdefault(_key(rule.left), []).append(rule)
+            self._general.setdefault(key_of(rule.left), []).append(rule)
             return
-        entries = self._rules.setdefault(_key(rule.left), [])
+        entries = self._rules.setdefault(key_of(rule.left), [])
         bisect.insort_right(entries, (path, rule), key=itemgetter(0))
+        self._by_shape.clear()
 
     def __bool__(self) -> bool:
         return bool(self._rules or self._general)
 
-    def knows(self, t: Term) -> bool:
-        """Whether a left side may match `t`."""
-        key = _key(t)
+    def knows(self, key: Key) -> bool:
+        """Whether a left side may match a term of this key."""
         return key in self._rules or key in self._general
 
-    def general(self, t: Term) -> Sequence[RewriteRule]:
-        """The rules that match every term with the head of `t`: they come first."""
-        return self._general.get(_key(t), ())
+    def general(self, key: Key) -> Sequence[RewriteRule]:
+        """The rules that match every term of this key: they come first."""
+        return self._general.get(key, ())
 
     def candidates(self, t: Term) -> Iterator[RewriteRule]:
         """All the rules whose left side may match `t`."""
-        yield from self.general(t)
-        yield from (rule for _, rule in self.specific(t))
+        key = key_of(t)
+        yield from self.general(key)
+        yield from (rule for _, rule in self.specific(key, t))
 
-    def specific(self, t: Term) -> Sequence[tuple[tuple[int, ...], RewriteRule]]:
+    def specific(self, key: Key, t: Term) -> Sequence[_Entry]:
         """The other rules whose left side may match `t`, each after its path."""
-        return self._rules.get(_key(t), ())
+        entries = self._rules.get(key)
+        if entries is None or len(entries) <= _FEW:
+            return entries or ()
+        args = t.args[::-1] if t.op in _TURNED else t.args
+        ops = tuple([a.op for a in args])
+        shape = (key, ops)
+        found = self._by_shape.get(shape)
+        if found is None:
+            if len(self._by_shape) >= _MAX_SHAPES:
+                self._by_shape.clear()
+            found = self._by_shape[shape] = [e for e in entries if _may_match(e[1], ops)]
+        return found
 
 
-def specific_rules(indexes: Sequence[RuleIndex], t: Term) -> Iterator[RewriteRule]:
+def specific_rules(indexes: Sequence[RuleIndex], key: Key, t: Term) -> Iterator[RewriteRule]:
     """The rules that are not general, in the order of all of the indexes together."""
-    found: list[Sequence[tuple[tuple[int, ...], RewriteRule]]] = [
-        entries for index in indexes if (entries := index.specific(t))
+    found: list[Sequence[_Entry]] = [
+        entries for index in indexes if (entries := index.specific(key, t))
     ]
     if not found:
         return iter(())

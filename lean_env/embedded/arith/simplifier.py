@@ -26,6 +26,7 @@ from lean_env.embedded.arith.rewriting import (
     FactTable,
     RewriteRule,
     RuleIndex,
+    key_of,
     rules_of,
     specific_rules,
 )
@@ -107,8 +108,12 @@ class Simplifier:
 
     def simplify(self, t: Term) -> tuple[Term, Conv | None]:
         """The simplified term; the conversion is None when nothing changed."""
-        if not t.args and (t.op == "num" or not any(i.knows(t) for i in self.rules)):
-            return t, None
+        if not t.args:
+            if t.op == "num":
+                return t, None
+            key = key_of(t)
+            if not any(index.knows(key) for index in self.rules):
+                return t, None
         known = self.known[self.discharging]
         found = known.get(t)
         if found is None:
@@ -186,14 +191,15 @@ class Simplifier:
             step = self.evaluate(t)
             if step is not None:
                 return step
-        general = [rule for index in self.rules for rule in index.general(t)]
+        key = key_of(t)
+        general = [rule for index in self.rules for rule in index.general(key)]
         step = self._rewrite(t, general) if general else None
         if step is not None:
             return step
         step = self.steps(t)
         if step is not None:
             return step
-        return self._rewrite(t, specific_rules(self.rules, t))
+        return self._rewrite(t, specific_rules(self.rules, key, t))
 
     def _rewrite(self, t: Term, rules: Iterable[RewriteRule]) -> Step | None:
         for rule in rules:
