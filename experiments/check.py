@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.console import progress_bar
-from experiments.environments import environment
+from experiments.dojo import read_place_claims
+from experiments.environments import Environment, environment
 from experiments.errors import BAD_INPUT, DONE, NOT_PROVED, one_line
 from experiments.lean3 import read_declaration_claims
 from experiments.theorems import Claim, read_claims
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when all is proved, 2 when an item is malformed, else 1."""
     env = environment(options)
     path = Path(options.file)
-    claims = read_declaration_claims(path, options.open) if env.lean3 else read_claims(path)
+    claims = _claims(path, env, options)
     kinds = set()
     with progress_bar("checking", len(claims)) as bar:
         for claim in claims:
@@ -32,6 +33,12 @@ def run(options: argparse.Namespace) -> int:
     if VerdictKind.ERROR in kinds:
         return BAD_INPUT
     return DONE if kinds == {VerdictKind.PROVED} else NOT_PROVED
+
+
+def _claims(path: Path, env: Environment, options: argparse.Namespace) -> list[Claim]:
+    if env.lean3:
+        return read_declaration_claims(path, options.open)
+    return read_place_claims(path) if env.places else read_claims(path)
 
 
 def judge(claim: Claim, env_factory: Callable[[], LeanEnv]) -> Verdict:

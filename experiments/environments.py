@@ -43,6 +43,11 @@ class Environment:
         return self.name == "lean-gym"
 
     @property
+    def places(self) -> bool:
+        """Whether theorems are places in a repository here, `Some/File.lean:Full.name`."""
+        return self.name == "dojo"
+
+    @property
     def make(self) -> Callable[[], LeanEnv]:
         """A factory of it that can be pickled."""
         return partial(make_env, self.name, self.settings)

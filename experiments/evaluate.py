@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.console import progress_bar
+from experiments.dojo import place_text, read_places
 from experiments.environments import environment
 from experiments.errors import DONE
 from experiments.lean3 import proof_text, read_declarations
@@ -118,7 +119,13 @@ def run(options: argparse.Namespace) -> int:
         path = statements_file(options.split, options.data)
     else:
         path = Path(options.benchmark)
-    candidates = read_declarations(path, options.open) if env.lean3 else read_statements(path)
+    write: Writer
+    if env.lean3:
+        candidates, write = read_declarations(path, options.open), proof_text
+    elif env.places:
+        candidates, write = read_places(path), place_text
+    else:
+        candidates, write = read_statements(path), Theorem.source
     attempts = options.attempts
     if options.model == PORTFOLIO and attempts > 1:
         print("prover: the portfolio is deterministic: one attempt is made", file=sys.stderr)
@@ -136,7 +143,7 @@ def run(options: argparse.Namespace) -> int:
         attempts,
     )
     began = time.perf_counter()
-    _attempt_all(evaluation, proof_text if env.lean3 else Theorem.source, as_json=options.json)
+    _attempt_all(evaluation, write, as_json=options.json)
     score = evaluation.score()
     if options.json:
         print(json.dumps(_summary(score, options, time.perf_counter() - began)))

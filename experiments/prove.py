@@ -8,6 +8,7 @@ import re
 import sys
 
 from experiments.console import waiting
+from experiments.dojo import place_argument, place_text
 from experiments.environments import environment
 from experiments.errors import DONE, NOT_PROVED, UserError
 from experiments.lean3 import declaration_argument, proof_text
@@ -23,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
     env = environment(options)
     if env.lean3:
         theorem = declaration_argument(options.theorem, options.open)
+    elif env.places:
+        theorem = place_argument(options.theorem)
     else:
         theorem = env.completed(statement_argument(options.theorem))
     config = SearchConfig(options.expansions, options.samples, options.timeout)
@@ -33,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         raise UserError(not_started(theorem, result.error, options.env))
     if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
         raise UserError(f"the environment {env.name} does not run: {result.error}")
-    write = proof_text if env.lean3 else complete
+    write = proof_text if env.lean3 else place_text if env.places else complete
     text = None if result.proof is None else write(theorem, result.proof)
     if options.json:
         print(json.dumps(result_fields(options, result, text), ensure_ascii=False))

@@ -30,9 +30,16 @@ def _lean_gym(settings: EnvSettings) -> LeanEnv:
     return LeanGymEnv(settings)
 
 
+def _dojo(settings: EnvSettings) -> LeanEnv:
+    from lean_env.dojo.env import DojoEnv
+
+    return DojoEnv(settings)
+
+
 ENVIRONMENTS: Final[dict[str, Callable[[EnvSettings], LeanEnv]]] = {
     "embedded": _embedded,
     "repl": _repl,
+    "dojo": _dojo,
     "lean-gym": _lean_gym,
 }
 
@@ -69,8 +76,15 @@ def _no_lean_gym(settings: EnvSettings) -> str | None:
     return missing_command(settings.lean_gym_command)
 
 
+def _no_dojo(settings: EnvSettings) -> str | None:
+    from lean_env.dojo.location import missing_dojo, missing_repository
+
+    return missing_repository(settings) or missing_dojo(settings)
+
+
 _PROBLEMS: Final[dict[str, Callable[[EnvSettings], str | None]]] = {
     "repl": _no_repl,
+    "dojo": _no_dojo,
     "lean-gym": _no_lean_gym,
 }
 

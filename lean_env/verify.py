@@ -14,8 +14,9 @@ from lean_env.protocol import LeanEnv
 from lean_env.registry import make_env
 from lean_env.types import EnvironmentCrashed, Theorem, Verdict, VerdictKind
 
-# Not Lean 4: these environments filter scripts themselves, by the rules of their own language.
-_OTHER_LANGUAGES: Final = frozenset({"lean-gym"})
+# Their theorems are names, so they filter scripts themselves, with the statement at hand and by the
+# rules of their own language.
+_FILTERING: Final = frozenset({"lean-gym", "dojo"})
 
 
 def verify_fresh(environment: str | Callable[[], LeanEnv], theorem: Theorem, proof: str) -> Verdict:
@@ -29,7 +30,7 @@ def verify_fresh(environment: str | Callable[[], LeanEnv], theorem: Theorem, pro
     except EnvironmentCrashed as error:
         return Verdict(VerdictKind.ERROR, str(error))
     try:
-        if env.name not in _OTHER_LANGUAGES:
+        if env.name not in _FILTERING:
             refused = forbidden(theorem, proof)
             if refused is not None:
                 return Verdict(VerdictKind.REJECTED, refused)

@@ -19,6 +19,7 @@ from lean_env.protocol import LeanEnv
 from lean_env.registry import make_env
 from lean_env.settings import EnvSettings
 from lean_env.types import Theorem
+from tests.lean_env.dojo import story as dojo
 from tests.lean_env.lean_gym import story as lean3
 
 REPLAY: Final = Path(__file__).parents[1] / "repl" / "replay.py"
@@ -149,10 +150,35 @@ def faulty_repl(folder: Path, faults: Faults) -> LeanEnv:
     return make_env("repl", settings)
 
 
+def dojo_environment(folder: Path, settings: dict[str, Any], **told: Any) -> LeanEnv:
+    """`dojo` over the stand-in for LeanDojo; the program that plays a REPL checks proofs."""
+    transcript = folder / "both.json"
+    transcript.write_text(json.dumps({"exchanges": both_exchanges()}), encoding="utf-8")
+    statement = BOTH.theorem.statement
+    repository = dojo.write_repository(folder, statement, BOTH.script, BOTH.texts, **told)
+    command = repl_settings(transcript).server_command
+    return dojo.environment(repository, server_command=command, **settings)
+
+
+def faulty_dojo(folder: Path, faults: Faults) -> LeanEnv:
+    """`dojo` over the stand-in, with faults. (What it answers is in one piece always.)"""
+    told = {name: getattr(faults, name) for name in ("hang", "die", "garbage", "eat_mb")}
+    settings = {
+        name: getattr(faults, name) for name in ("tactic_timeout_s", "memory_mb", "servers")
+    }
+    return dojo_environment(folder, settings, **told)
+
+
 KITS: Final[dict[str, Kit]] = {
     "embedded": Kit(lambda: make_env("embedded"), BOTH, lean4=True),
     "repl": Kit(
         lambda: make_env("repl", repl_settings("--embedded")), BOTH, lean4=True, faulty=faulty_repl
+    ),
+    "dojo": Kit(
+        lambda: dojo_environment(dojo.kept_folder(), {}),
+        Story(dojo.THEOREM, BOTH.script, BOTH.texts, BOTH.failing, dojo.UNKNOWN),
+        lean4=False,  # its theorems are places in a repository, and these have none
+        faulty=faulty_dojo,
     ),
     "lean-gym": Kit(
         lean3.with_story,
