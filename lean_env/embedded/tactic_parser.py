@@ -184,7 +184,10 @@ class TacticParser(TermParser):
         if self.kinds[self.at] != "[" or self.at_end():
             return ()
         self.at += 1
-        return self.items("]")
+        found = self.items("]")
+        if self.kinds[self.at - 2] == ",":  # unlike the lists of `rw` and `simp`
+            self.fail("unexpected token ']'; expected term", self.at - 1)
+        return found
 
     def number(self) -> int:
         self.expect(NUMBER)

@@ -68,11 +68,13 @@ def use(goal: Goal, tactic: sx.TermsTactic, run: Run) -> Step:
                 raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
             new = goal_like(current, current.locals, both.args[1], current.tag)
             step = pf.Change(pf.AndIntro(left.proof, Hole(new.id)), current.target)
-        elif last and position > 0:
+        elif last and position > 0 and tactic.keyword == "use":
             inner = run.prove(node, current, current.target)
             return Step(pf.fill(proof, {current.id: inner.proof}), inner.goals)
         else:
-            raise TacticError("use: the target is not an existential with a place for this term")
+            raise TacticError(
+                f"{tactic.keyword}: the target is not an existential with a place for this term"
+            )
         proof = pf.fill(proof, {current.id: step})
         current = new
     if not tactic.terms:

@@ -448,3 +448,7 @@ theorem strict_158 : max (2 : ℝ) 3 + 1 = 4 := by norm_num1
 theorem strict_159 : Nat.choose 5 2 = 10 := by norm_num
 
 theorem strict_160 : Nat.choose 5 2 = 10 := by ring
+
+theorem strict_161 (a b : ℝ) (h : a = b) : b = a := by linarith [h,]
+
+theorem strict_162 (a b : ℝ) (h : a < b) : ∃ x, a < x := by exists b, h
