@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 _NUMBER_TYPES: Final = frozenset({"ℕ", "ℤ", "ℚ", "ℝ", "ℂ"})
@@ -17,6 +18,7 @@ _HYPOTHESIS: Final = re.compile(r"^((?:[^\s:(){}\[\]⊢]+ )+): (.*)$", re.DOTALL
 _OPENING: Final = "([{⟨"
 _CLOSING: Final = ")]}⟩"
 _QUANTIFIER: Final = re.compile(r"(?:∀|∃!?|fun|λ|∑|∏)\s")
+_MAY_BIND: Final = frozenset("∀∃fλ∑∏")  # what a quantifier starts with
 
 
 class Shape(Enum):
@@ -46,6 +48,8 @@ _BY_PRECEDENCE: Final = (
     (Shape.AND,),
     (Shape.EQ, Shape.NE, Shape.LE, Shape.LT, Shape.GE, Shape.GT),
 )
+_SYMBOLS: Final = tuple(tuple((kind.value, kind) for kind in level) for level in _BY_PRECEDENCE)
+_AND: Final = _BY_PRECEDENCE.index((Shape.AND,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +121,22 @@ def operands(expression: str, operator: str) -> list[str]:
     return [*parts, expression[start:].strip()]
 
 
+@lru_cache(maxsize=1 << 10)
 def _split(proposition: str) -> tuple[Shape, tuple[str, str]]:
     text = _strip(proposition)
     if text.startswith("∀"):
         return Shape.FORALL, ("", "")
     if text.startswith("∃"):
         return Shape.EXISTS, ("", "")
-    places = list(_outermost(text))
-    for level in _BY_PRECEDENCE:
-        for kind in level:
-            for at in places:
-                if text[at] == kind.value:
-                    return kind, (text[:at].strip(), text[at + 1 :].strip())
-        if level == (Shape.AND,) and text.startswith("¬"):
+    first: dict[str, int] = {}
+    for at in _outermost(text):
+        first.setdefault(text[at], at)
+    for number, level in enumerate(_SYMBOLS):
+        for symbol, kind in level:
+            if symbol in first:
+                at = first[symbol]
+                return kind, (text[:at].strip(), text[at + 1 :].strip())
+        if number == _AND and text.startswith("¬"):
             return Shape.NOT, ("", text[1:].strip())
     return Shape.OTHER, ("", "")
 
@@ -156,6 +163,6 @@ def _outermost(text: str) -> Iterator[int]:
         elif char in _CLOSING:
             depth -= 1
         elif depth == 0:
-            if _QUANTIFIER.match(text, at):
+            if char in _MAY_BIND and _QUANTIFIER.match(text, at):
                 return
             yield at
