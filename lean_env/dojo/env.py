@@ -138,10 +138,12 @@ class DojoEnv:
             try:
                 outcome = _outcome(root, proof, session.run(root, proof, seconds))
             except (ProcessHung, TacticTimedOut):
-                return f"the proof takes longer than {seconds:g} s"
+                session.drop()
+                problem = f"the proof takes longer than {seconds:g} s"
+                continue
             except BROKEN as error:
                 session.drop()
-                problem = str(error)
+                problem = f"Lean does not survive the proof: {error}"
                 continue
             match outcome:
                 case ProofFinished():
@@ -150,7 +152,7 @@ class DojoEnv:
                     return f"goals are left: {text}"
                 case TacticFailed(message) | TacticTimeout(message):
                     return message
-        return f"Lean does not survive the proof: {problem}"
+        return problem
 
     def _session(self, place: Location) -> Session:
         """The open session of a place, else a new one."""

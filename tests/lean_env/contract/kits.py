@@ -166,6 +166,7 @@ def faulty_dojo(folder: Path, faults: Faults) -> LeanEnv:
     settings = {
         name: getattr(faults, name) for name in ("tactic_timeout_s", "memory_mb", "servers")
     }
+    settings["verify_timeout_s"] = 20 * faults.tactic_timeout_s  # for the whole script at once
     return dojo_environment(folder, settings, **told)
 
 
