@@ -596,6 +596,12 @@ class Elaborator:
             return Term(_SAME[name], (left, right), left.ty)
         if name in _CASTS and count == 1:
             return self.unary(s.Unary("↑", args[0], span=node.span), expected)
+        if name == "insert" and count == 2:
+            into = self.elab(args[1], expected)
+            ty = self.types.resolve(into.ty)
+            if ty.name not in ("Set", "Finset"):
+                self.unsupported(node, "this insertion")
+            return Term("Insert.insert", (self.check(args[0], ty.args[0]), into), ty)
         if name in ("Set.univ", "Finset.univ") and not args:
             ty = self.types.fresh() if expected is None else expected
             return Term(name, (), ty)

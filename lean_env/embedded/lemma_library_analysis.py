@@ -172,15 +172,19 @@ Set.mem_Iio : x ∈ Set.Iio b ↔ x < b
 
 -- Sets
 variable {α} [Anything α]
+if_pos {c : Prop} (hc : c) {t e : α} : (if c then t else e) = t
+if_neg {c : Prop} (hnc : ¬c) {t e : α} : (if c then t else e) = e
 Set.ext {a b : Set α} (h : ∀ x, x ∈ a ↔ x ∈ b) : a = b
 Set.ext_iff {s t : Set α} : s = t ↔ ∀ x, x ∈ s ↔ x ∈ t
 Set.mem_union (x : α) (a b : Set α) : x ∈ a ∪ b ↔ x ∈ a ∨ x ∈ b
 Set.mem_inter_iff (x : α) (a b : Set α) : x ∈ a ∩ b ↔ x ∈ a ∧ x ∈ b
+Set.mem_insert_iff {x a : α} {s : Set α} : x ∈ insert a s ↔ x = a ∨ x ∈ s
 Set.mem_singleton_iff {a b : α} : a ∈ ({b} : Set α) ↔ a = b
 Finset.ext {s₁ s₂ : Finset α} (_ : ∀ a, a ∈ s₁ ↔ a ∈ s₂) : s₁ = s₂
 Finset.ext_iff {s₁ s₂ : Finset α} : s₁ = s₂ ↔ ∀ a, a ∈ s₁ ↔ a ∈ s₂
 Finset.mem_filter {p : α → Prop} {s : Finset α} {a : α} : a ∈ Finset.filter p s ↔ a ∈ s ∧ p a
 Finset.mem_union {s t : Finset α} {a : α} : a ∈ s ∪ t ↔ a ∈ s ∨ a ∈ t
 Finset.mem_inter {a : α} {s₁ s₂ : Finset α} : a ∈ s₁ ∩ s₂ ↔ a ∈ s₁ ∧ a ∈ s₂
+Finset.mem_insert {a b : α} {s : Finset α} : a ∈ insert b s ↔ a = b ∨ a ∈ s
 Finset.mem_singleton {a b : α} : b ∈ ({a} : Finset α) ↔ b = a
 """

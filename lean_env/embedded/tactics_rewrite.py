@@ -19,11 +19,14 @@ from lean_env.embedded.tactics_close import find_assumption, reflexivity
 from lean_env.embedded.term import FALSE, Term, instantiate, prop
 from lean_env.embedded.unify import has_metas
 
-_KEYWORDS: Final = ("rw", "rwa", "rewrite", "nth_rw", "nth_rewrite")
+_KEYWORDS: Final = ("rw", "rwa", "rewrite", "erw", "nth_rw", "nth_rewrite")
 
 
 def rw(goal: Goal, tactic: sx.Rw, run: Run) -> Step:
-    """`rw [rules] at …`, `rwa`, `rewrite`, `nth_rw n`; all but `rewrite` try `rfl` at the end."""
+    """`rw [rules] at …`, `rwa`, `rewrite`, `nth_rw n`; all but `rewrite` try `rfl` at the end.
+
+    `erw` differs in unfolding more definitions to find an instance; here it finds what `rw` finds.
+    """
     if tactic.keyword not in _KEYWORDS or tactic.location.everywhere:
         raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
     places: list[str | None] = list(tactic.location.hypotheses)

@@ -87,6 +87,12 @@ def _check_node(t: Term, bound: tuple[Ty, ...]) -> None:
     elif op == "num":
         _require(isinstance(t.data, int) and t.data >= 0, t)
         _require(t.ty.name in _NUMERAL_TYPES, t)
+    elif op == "decimal":
+        _require(t.ty in (RAT, REAL, COMPLEX) and not args, t)
+        _require(isinstance(t.data, tuple) and [type(x) for x in t.data] == [int, int], t)
+        _require(t.data[0] >= 0, t)
+    elif op == "ite":
+        _require([a.ty for a in args] == [PROP, t.ty, t.ty], t)
     elif op in _SAME_TYPE:
         _require(len(args) == _ARITY[op] and all(ty is t.ty for ty in types), t)
         _require(t.ty is not PROP and not (op in _ORDERED_OPS and t.ty is COMPLEX), t)

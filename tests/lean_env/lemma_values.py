@@ -98,6 +98,10 @@ def value(t: Term, env: Mapping[int, Any]) -> Any:
         return frozenset(x for x in args[1] if args[0](x))
     if op in ("Union.union", "Inter.inter"):
         return args[0] | args[1] if op == "Union.union" else args[0] & args[1]
+    if op == "Insert.insert":
+        return frozenset({args[0], *args[1]})
+    if op == "ite":
+        return args[1] if args[0] else args[2]
     if op == "Singleton.singleton":
         return frozenset(args)
     if op in ("Complex.re", "Complex.im"):

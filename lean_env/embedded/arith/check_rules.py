@@ -93,6 +93,23 @@ def _imaginary_unit(before: Term, after: Term) -> bool:
         return False
 
 
+def _decided_branch(before: Term, after: Term) -> bool:
+    """`(if True then a else b) = a` and `(if False then a else b) = b`"""
+    if before.op != "ite" or before.args[0].op not in ("true", "false"):
+        return False
+    return after == before.args[1 if before.args[0].op == "true" else 2]
+
+
+def _part_of_a_numeral(before: Term, after: Term) -> bool:
+    """`(n : ℂ).re = n` and `(n : ℂ).im = 0` for a numeral n"""
+    if before.op not in ("Complex.re", "Complex.im") or after.op != "num" or after.ty is not REAL:
+        return False
+    whole = before.args[0]
+    if whole.op != "num" or whole.ty is not COMPLEX:
+        return False
+    return bool(after.data == (whole.data if before.op == "Complex.re" else 0))
+
+
 def _proportional(before: Term, after: Term) -> bool:
     """`a R b ↔ c R d` where `b - a` is a positive multiple of `d - c` (for `=`: any but 0)"""
     first, second = _relation(before), _relation(after)
@@ -180,6 +197,8 @@ _RULES: Final[dict[str, Callable[[Term, Term], bool]]] = {
     "pow_eq_zero": _power_is_zero,
     "mul_eq_mul": _common_factor,
     "I_sq": _imaginary_unit,
+    "ite": _decided_branch,
+    "complex_part": _part_of_a_numeral,
     "proportional": _proportional,
     "vacuous": _vacuous,
     "not_quantifier": _negated_quantifier,

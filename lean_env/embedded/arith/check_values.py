@@ -26,6 +26,8 @@ def value(t: Term) -> Fraction:
         raise NoValue(t.ty.name)
     if t.op == "num":
         return Fraction(t.data)
+    if t.op == "decimal":
+        return _decimal(t)
     if not t.args or t.op in ("app", "lam"):
         raise NoValue(t.op)
     if t.op in ("Finset.sum", "Finset.prod"):
@@ -39,6 +41,17 @@ def value(t: Term) -> Fraction:
     if t.ty is NAT and result < 0:
         raise CertificateError(f"{t.op} at ℕ gave {result}")
     return result
+
+
+def _decimal(t: Term) -> Fraction:
+    """`mantissa * 10 ^ -places`, in a field."""
+    mantissa, places = Fraction(t.data[0]), int(t.data[1])
+    if t.ty in (NAT, INT):
+        raise NoValue("a decimal outside a field")
+    if abs(places) > _RANGE_LIMIT:
+        raise NoValue("too large")
+    power = 10 ** abs(places)
+    return mantissa / power if places > 0 else mantissa * power
 
 
 def _big_operator(t: Term) -> Fraction:

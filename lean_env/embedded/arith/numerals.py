@@ -27,6 +27,7 @@ from lean_env.embedded.term import (
 Number = int | Fraction
 
 _MAX_BITS: Final = 40_000
+_MAX_PLACES: Final = 1_000
 _MAX_FACTORIAL: Final = 2_000
 _MAX_RANGE: Final = 300
 _MAX_NESTED_RANGE: Final = 20
@@ -40,6 +41,8 @@ def evaluate_number(t: Term) -> Number | None:
     op = t.op
     if op == "num":
         return int(t.data) if t.ty in _NUMBERS else None
+    if op == "decimal":
+        return _decimal(t)
     if op == "fvar" or op == "app" or t.ty not in _NUMBERS:
         return None
     if op in ("Finset.sum", "Finset.prod"):
@@ -79,6 +82,13 @@ def evaluate_definition(t: Term) -> Number | None:
         known = n is not None and k is not None and n <= _MAX_FACTORIAL
         return math.comb(int(n or 0), int(k or 0)) if known else None
     return evaluate_number(t)
+
+
+def _decimal(t: Term) -> Number | None:
+    mantissa, places = t.data
+    if t.ty not in _FIELDS or abs(places) > _MAX_PLACES:
+        return None
+    return _simple(mantissa * Fraction(10) ** -places)
 
 
 def _big_operator(t: Term) -> Number | None:

@@ -26,6 +26,7 @@ from lean_env.embedded.term import (
     INT,
     NAT,
     PROP,
+    REAL,
     RELATIONS,
     TRUE,
     Term,
@@ -72,7 +73,7 @@ def simp_only_step(t: Term) -> Step | None:
     """The steps of `simp only []`: reflexivity, and functions applied."""
     if t.op in ("eq", "iff") and t.args[0] == t.args[1]:
         return TRUE, _LOGIC
-    return _beta(t)
+    return _beta(t) or _branch(t)
 
 
 def norm_num_only_step(t: Term) -> Step | None:
@@ -110,6 +111,13 @@ def _beta(t: Term) -> Step | None:
     if t.op == "app" and t.args[0].op == "lam":
         return instantiate(t.args[0], t.args[1]), Unfold()
     return None
+
+
+def _branch(t: Term) -> Step | None:
+    """`if True then a else b` is `a`: the simproc `reduceIte`, which `simp only` has, too."""
+    if t.op != "ite" or t.args[0] not in (TRUE, FALSE):
+        return None
+    return t.args[1 if t.args[0] == TRUE else 2], Rule("ite")
 
 
 def _is_literal(t: Term) -> bool:
@@ -158,9 +166,11 @@ def _step(
     evaluate: Callable[[Term], int | Fraction | None],
     decide: Callable[[Term], bool | None],
 ) -> Step | None:
-    if t.ty is PROP:
-        return _beta(t) if t.op == "app" else prop_step(t, decide)
-    return _beta(t) if t.op == "app" else number_step(t, evaluate)
+    if t.op == "app":
+        return _beta(t)
+    if t.op == "ite":
+        return _branch(t)
+    return prop_step(t, decide) if t.ty is PROP else number_step(t, evaluate)
 
 
 def number_step(
@@ -177,6 +187,8 @@ def number_step(
         return numeral(-1, COMPLEX), Rule("I_sq")
     if t.op == "mul" and t.args[0].op == t.args[1].op == "Complex.I":
         return numeral(-1, COMPLEX), Rule("I_sq")
+    if t.op in ("Complex.re", "Complex.im") and t.args[0].op == "num":
+        return num(t.args[0].data if t.op == "Complex.re" else 0, REAL), Rule("complex_part")
     identity = _identity(t)
     return None if identity is None else (identity, _RING)
 

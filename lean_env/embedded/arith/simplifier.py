@@ -112,7 +112,8 @@ class Simplifier:
             if t.op == "num":
                 return t, None
             key = key_of(t)
-            if not any(index.knows(key) for index in self.rules):
+            evaluated = t.op == "decimal" and self.evaluate is not None
+            if not evaluated and not any(index.knows(key) for index in self.rules):
                 return t, None
         known = self.known[self.discharging]
         found = known.get(t)
