@@ -6,7 +6,6 @@ which returns a `Step` or raises `TacticError`. Handlers are tabled by the tacti
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Final
 
 from lean_env.embedded import lemmas
 from lean_env.embedded import syntax as sx
+from lean_env.embedded.arith.certificate import clock
 from lean_env.embedded.combinators import COMBINATORS, ON_STATES
 from lean_env.embedded.context import goal_like
 from lean_env.embedded.elaborate import Elaborator
@@ -114,7 +114,7 @@ def _no_block(goal: Goal, body: sx.Seq) -> Proof:
 class Engine:
     """Runs one tactic text (a `Run`). `text` is what spans point into.
 
-    `steps` and `seconds` bound the whole text: `OutOfTime` is raised past either.
+    `steps` and `seconds` of work bound the whole text: `OutOfTime` is raised past either.
     """
 
     def __init__(
@@ -130,7 +130,7 @@ class Engine:
         self._text = text
         self._opens = opens
         self._steps = steps
-        self._deadline = time.monotonic() + seconds
+        self._deadline = clock() + seconds
 
     @property
     def deadline(self) -> float:
@@ -138,7 +138,7 @@ class Engine:
 
     def tick(self, steps: int = 1) -> None:
         self._steps -= steps
-        if self._steps < 0 or time.monotonic() > self._deadline:
+        if self._steps < 0 or clock() > self._deadline:
             raise OutOfTime
 
     def quote(self, span: tuple[int, int]) -> str:

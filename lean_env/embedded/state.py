@@ -130,7 +130,7 @@ class Run(Protocol):
 
     @property
     def deadline(self) -> float:
-        """When the run has to end, on `time.monotonic()`."""
+        """When the run has to end, on `arith.certificate.clock()`."""
         ...
 
     def quote(self, span: tuple[int, int]) -> str:

@@ -9,8 +9,8 @@ import pytest
 from lean_env.embedded.env import EmbeddedEnv, Limits
 from lean_env.types import StatementError, TacticFailed, TacticTimeout, Theorem
 
-SECONDS = 1.0
-SLACK = 6.0  # the machine may be busy
+SECONDS = 0.3  # of this thread's work, as budgets are counted
+SLACK = 1.0
 
 HUGE = {
     "characters": "x = " + "+".join(["x"] * 250_000),
@@ -31,21 +31,21 @@ HUGE = {
 
 @pytest.mark.parametrize("text", HUGE.values(), ids=HUGE)
 def test_a_hostile_statement_is_refused_at_once(text: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(StatementError) as caught:
         EmbeddedEnv().start(Theorem("t", f"theorem t (x : ℝ) : {text}"))
-    assert time.monotonic() - started < SLACK
+    assert time.thread_time() - started < SLACK
     assert 0 < len(str(caught.value)) < 500
 
 
 @pytest.mark.parametrize("count", [50, 100, 140])
 def test_a_deep_nest_of_quantifiers_elaborates_in_time(count: int) -> None:
     names = [f"y{i}" for i in range(count)]
-    started = time.monotonic()
+    started = time.thread_time()
     statement = "".join(f"∀ {y} : ℝ, " for y in names[:90]) + "y0 = y1"
     EmbeddedEnv().start(Theorem("t", f"theorem t : {statement}"))
     EmbeddedEnv().start(Theorem("t", f"theorem t : ∀ {' '.join(names)} : ℝ, y0 = y1"))
-    assert time.monotonic() - started < SLACK
+    assert time.thread_time() - started < SLACK
 
 
 TACTICS = ["norm_num", "ring", "linarith", "nlinarith", "positivity", "field_simp", "decide", "rfl"]
@@ -66,9 +66,9 @@ GOALS = {
 def test_a_tactic_keeps_to_its_budget(goal: str, tactic: str) -> None:
     env = EmbeddedEnv(Limits(seconds=SECONDS))
     state = env.start(Theorem("t", f"theorem t (n : ℕ) (x y z w : ℝ) : {goal}"))
-    started = time.monotonic()
+    started = time.thread_time()
     env.apply(state, tactic)
-    assert time.monotonic() - started < SECONDS + SLACK
+    assert time.thread_time() - started < SECONDS + SLACK
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,6 @@ def test_a_tactic_that_never_ends_is_stopped(tactic: str) -> None:
     state = env.start(
         Theorem("t", "theorem t (f : ℝ → ℝ) (h : ∀ x, f x = f (f (x + 1))) : f 0 = 5")
     )
-    started = time.monotonic()
+    started = time.thread_time()
     assert isinstance(env.apply(state, tactic), TacticTimeout | TacticFailed)
-    assert time.monotonic() - started < SECONDS + SLACK
+    assert time.thread_time() - started < SECONDS + SLACK
