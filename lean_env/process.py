@@ -231,6 +231,14 @@ class ChildProcess:
             return  # a fork of the owner: not its child to end
         self._guard_end("killed")
 
+    def stop(self) -> None:
+        """Have it ended by its guard, and do not wait; any thread may call this.
+
+        A thread that waits for the child's answer gets `ProcessEnded`.
+        """
+        with contextlib.suppress(OSError):  # it has ended already
+            self._control.shutdown(socket.SHUT_WR)
+
     def __enter__(self) -> ChildProcess:
         return self
 
@@ -273,7 +281,7 @@ class ChildProcess:
     def _end(self) -> ProcessEnded:
         """The child has closed its output: have it ended for good, and say how that came."""
         self._guard_end("")
-        words = self.stderr()[-_WORDS_SHOWN:]
+        words = " ".join(self.stderr()[-_WORDS_SHOWN:].split())
         return ProcessEnded(
             f"{self._command[0]} ended ({self.ended})" + (f": {words}" if words else "")
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.pool import ThreadPool
 
 from lean_env.protocol import LeanEnv
 from lean_env.types import EnvironmentCrashed, Theorem
@@ -81,7 +81,10 @@ def attempt_all(
 
 @contextlib.contextmanager
 def _runner(env: RestartingEnv) -> Iterator[Runner]:
-    """Runs jobs in as many threads as the environment is good for."""
+    """Runs jobs in as many threads as the environment is good for.
+
+    An interrupt does not wait for them: closing the environment ends what they wait for.
+    """
     try:
         parallel = env.parallel
     except EnvironmentCrashed:  # every search will say so
@@ -89,10 +92,13 @@ def _runner(env: RestartingEnv) -> Iterator[Runner]:
     if parallel == 1:
         yield one_by_one
         return
-    with ThreadPoolExecutor(parallel, thread_name_prefix="search") as threads:
+    with ThreadPool(parallel) as threads:
 
         def run(jobs: Sequence[Callable[[], None]]) -> None:
-            for done in [threads.submit(job) for job in jobs]:
-                done.result()
+            threads.map(_call, jobs, chunksize=1)
 
         yield run
+
+
+def _call(job: Callable[[], None]) -> None:
+    job()

@@ -370,6 +370,8 @@ class Search:
 
     def _survive(self, generation: int, error: EnvironmentCrashed) -> bool:
         """Restart after a crash; False, and the search stopped, when it crashed too often."""
+        if self.stop_reason is not None:  # cancelled: the crash is the environment's closing
+            return False
         self._crashes += 1
         self._env.restart(generation)
         if self._crashes > self.config.max_crashes:

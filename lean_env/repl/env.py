@@ -10,10 +10,10 @@ from typing import Final
 
 from lean_env.audit import verify_in_lean
 from lean_env.border import forbidden, statement_problem
-from lean_env.lean_file import FileResult, LeanTimeout, from_reply
+from lean_env.lean_file import FileResult, LeanTimeout, LeanUnfinished, from_reply
 from lean_env.process import ProcessEnded, ProcessFlooded, ProcessHung
 from lean_env.repl.launch import find_launch
-from lean_env.repl.replies import Garbled, opened_state, tactic_outcome
+from lean_env.repl.replies import Garbled, command_reply, opened_state, tactic_outcome
 from lean_env.repl.script import as_one_tactic
 from lean_env.repl.slot import Slot, start_server
 from lean_env.settings import EnvSettings
@@ -91,7 +91,7 @@ class ReplEnv:
         with self._choosing:
             slot = next(self._next)
         root = _Node(self.settings.with_header(theorem), slot)
-        with slot.lock:
+        with slot.held():
             self._revive(root)
         return TacticState(root.text, root)
 
@@ -102,7 +102,7 @@ class ReplEnv:
         refused = _refused(node, tactic)
         if refused is not None:
             return TacticFailed(refused)
-        with node.slot.lock:
+        with node.slot.held():
             for _ in range(_TRIES):
                 number = self._revive(node)
                 try:
@@ -122,7 +122,8 @@ class ReplEnv:
     def run_file(self, text: str) -> FileResult:
         """What Lean says of a whole file, imports included, in a server made for it alone.
 
-        Raises `LeanTimeout`, or `EnvironmentCrashed` when two servers in a row give no answer.
+        Raises `LeanTimeout`, `LeanUnfinished` when two servers in a row do not survive the file
+        and a third one answers without it, or `EnvironmentCrashed`.
         """
         seconds = self.settings.start_timeout_s + self.settings.verify_timeout_s
         for last in (False, True):
@@ -131,9 +132,11 @@ class ReplEnv:
                 return from_reply(server.command(text, None, seconds))
             except ProcessHung:
                 raise LeanTimeout(f"Lean did not finish the file within {seconds:g} s") from None
-            except _BROKEN:
-                if last:
+            except _BROKEN as error:
+                if last and not self._answers():
                     raise
+                if last:
+                    raise LeanUnfinished(f"Lean does not survive the file: {error}") from error
             except ValueError as error:
                 if last:
                     raise Garbled(f"no answer of a Lean REPL: {error}") from None
@@ -141,10 +144,20 @@ class ReplEnv:
                 server.kill()
         raise AssertionError("the loop ends by returning or raising")
 
+    def _answers(self) -> bool:
+        """Whether a new server answers at all: if so, another's end was its question's fault."""
+        server = start_server(self._launch, self.settings)
+        try:
+            command_reply(server.command("", None, self.settings.start_timeout_s))
+        except (*_BROKEN, ProcessHung, StatementError):
+            return False
+        finally:
+            server.kill()
+        return True
+
     def close(self) -> None:
         for slot in self._slots:
-            with slot.lock:
-                slot.drop()
+            slot.close()
 
     def _run(self, node: _Node, number: int, tactic: str) -> Outcome:
         """Run a tactic on a live state; the outcome has its handle."""

@@ -96,6 +96,10 @@ class ReplServer:
             break
         raise garbled(text[:1000].decode(errors="replace"))
 
+    def stop(self) -> None:
+        """Have the process ended, and do not wait; another thread's question ends with it."""
+        self._process.stop()
+
     def kill(self) -> None:
         """End the process and all it started. Idempotent."""
         self._process.kill()

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Iterator
 
 from lean_env.process import ProcessHung
 from lean_env.repl.launch import Launch
 from lean_env.repl.replies import Reply, command_reply, first_error
 from lean_env.repl.server import ReplServer
 from lean_env.settings import EnvSettings
-from lean_env.types import StatementError
+from lean_env.types import EnvironmentCrashed, StatementError
 
 
 class Slot:
     """One server and what it has loaded. `epoch` grows with every new server: a number that a
-    server gave is good for its own epoch only. Hold `lock` while using it."""
+    server gave is good for its own epoch only. Use it within `held()`."""
 
     def __init__(self, launch: Launch, settings: EnvSettings) -> None:
-        self.lock = threading.RLock()
         self.epoch = 0
         self.restarts = 0
         self._launch = launch
         self._settings = settings
+        self._lock = threading.RLock()
         self._server: ReplServer | None = None
         self._headers: dict[str, int] = {}
+        self._closings = 0
+        self._seen = 0
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other threads away meanwhile."""
+        closings = self._closings
+        with self._lock:
+            self._seen = closings
+            yield
 
     @property
     def server(self) -> ReplServer:
         """The running server. Raises `EnvironmentCrashed` when none can be started."""
+        if self._closings != self._seen:
+            raise EnvironmentCrashed("the environment was closed")
         if self._server is None or not self._server.alive:
             self.drop()
             self._server = start_server(self._launch, self._settings)
@@ -60,6 +74,16 @@ class Slot:
                 raise ProcessHung(f"Lean did not load the header within {seconds:g} s") from None
             self._headers[text] = header_env(reply)
         return self._headers[text]
+
+    def close(self) -> None:
+        """End the server, also while another thread waits for its answer; the thread starts no
+        other. What is asked later does."""
+        self._closings += 1
+        server = self._server
+        if server is not None:
+            server.stop()
+        with self._lock:
+            self.drop()
 
     def drop(self) -> None:
         """End the server; the next use starts another."""

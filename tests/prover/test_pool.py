@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import signal
+import threading
+import time
 from collections.abc import Iterator, Sequence
 
 import pytest
 
-from lean_env.types import Theorem
+from lean_env.types import EnvironmentCrashed, Outcome, TacticState, Theorem
 from prover.generator import Request, Sample, ScriptedGenerator
 from prover.pool import attempt_all
 from prover.search import SearchConfig, StopReason
@@ -124,6 +127,35 @@ def test_the_environment_is_closed_when_interrupted() -> None:
     with pytest.raises(KeyboardInterrupt):
         next(results)
     assert [env.closed for env in envs] == [True]
+
+
+def test_an_interrupt_waits_for_no_thread() -> None:
+    """Closing the environment ends what its threads wait for, and they go on with nothing."""
+    closed = threading.Event()
+    envs: list[ToyEnv] = []
+
+    class Hangs(ToyEnv):
+        parallel = 2
+
+        def __init__(self) -> None:
+            super().__init__()
+            envs.append(self)
+
+        def apply(self, state: TacticState, tactic: str) -> Outcome:
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            closed.wait(60.0)
+            raise EnvironmentCrashed("closed")
+
+        def close(self) -> None:
+            closed.set()
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(attempt_all([count_to(1)], Hangs, Counting(), CONFIG, verify=toy_verify))
+    assert closed.is_set()
+    assert time.monotonic() - began < 10.0
+    time.sleep(0.1)
+    assert len(envs) == 1
 
 
 def test_concurrency_must_be_positive() -> None:
