@@ -31,7 +31,7 @@ from enum import Enum
 from typing import Final
 
 from lean_env.border import forbidden, statement_problem
-from lean_env.lean_file import INFO, TRACE, WARNING, FileResult, FileRunner, LeanTimeout, Message
+from lean_env.lean_file import INFO, TRACE, WARNING, FileResult, FileRunner, LeanUnfinished, Message
 from lean_env.types import Theorem, Verdict, VerdictKind
 
 ALLOWED_AXIOMS: Final = frozenset({"propext", "Classical.choice", "Quot.sound"})
@@ -138,7 +138,7 @@ def _namespace(name: str) -> str:
 def verify_in_lean(theorem: Theorem, proof: str, run_file: FileRunner) -> Verdict:
     """Filter the script, have a fresh Lean compile its check file, and judge the answers.
 
-    Raises `EnvironmentCrashed` when `run_file` does. A timeout is `rejected`.
+    Raises `EnvironmentCrashed` when `run_file` does. What Lean does not finish is `rejected`.
     """
     refused = forbidden(theorem, proof)
     if refused is not None:
@@ -156,8 +156,8 @@ def verify_unfiltered(
     check = check_file(theorem, proof, nonce)
     try:
         return judge(check, run_file(check.text))
-    except LeanTimeout as timeout:
-        return Verdict(VerdictKind.REJECTED, str(timeout) or "Lean did not finish in time")
+    except LeanUnfinished as unfinished:
+        return Verdict(VerdictKind.REJECTED, str(unfinished) or "Lean did not finish in time")
 
 
 def judge(check: CheckFile, result: FileResult) -> Verdict:

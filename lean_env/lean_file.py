@@ -37,12 +37,16 @@ class FileResult:
     sorry_lines: tuple[int, ...] = ()
 
 
-class LeanTimeout(Exception):
+class LeanUnfinished(Exception):
+    """Lean runs, but did not get to the end of this file; the message says why."""
+
+
+class LeanTimeout(LeanUnfinished):
     """Lean did not finish the file in time, and was stopped; the message says after how long."""
 
 
-# Compiles the text in a fresh process. Raises `LeanTimeout`, `EnvironmentCrashed` (no usable
-# answer). Lean's own complaints, also about imports, are messages.
+# Compiles the text in a fresh process. Raises `LeanUnfinished`, `EnvironmentCrashed` (no usable
+# answer, to this text or any other). Lean's own complaints, also about imports, are messages.
 FileRunner = Callable[[str], FileResult]
 
 

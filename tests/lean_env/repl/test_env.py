@@ -195,6 +195,26 @@ def test_a_file_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     assert verdict.kind is VerdictKind.REJECTED
 
 
+DIES = """sh -c 'while read line; do case "$line" in *theorem*) echo Stack overflow >&2; exit 134;;
+    "") echo;; *) echo "{\\"env\\": 0}";; esac; done'"""
+
+
+def test_a_file_that_ends_lean_is_refused_and_no_fault_of_the_environment() -> None:
+    with closing(ReplEnv(EnvSettings(server_command=DIES, start_timeout_s=10.0))) as env:
+        verdict = env.verify(BOTH.theorem, "exact ⟨hp, hq⟩")
+    assert verdict.kind is VerdictKind.REJECTED
+    assert "does not survive the file: sh ended (exit code 134): Stack overflow" in verdict.reason
+
+
+def test_a_lean_that_answers_nothing_at_all_is_the_environment_s_fault() -> None:
+    settings = EnvSettings(server_command="sh -c 'exit 3'")
+    with (
+        closing(ReplEnv(settings)) as env,
+        pytest.raises(EnvironmentCrashed, match="exit code 3"),
+    ):
+        env.verify(BOTH.theorem, "exact ⟨hp, hq⟩")
+
+
 def test_without_a_repl_the_advice_is_a_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
