@@ -83,9 +83,16 @@ def check_characters(text: str) -> None:
         if char == "\r" and text[position + 1 : position + 2] != "\n":
             # Lean ends no line here, an editor does: what looks like code may be a comment.
             raise Unreadable(f"the proof contains a carriage return at {position}")
+        if char == "\t" and not _in_line_comment(text, position):
+            raise Unreadable("the proof contains a tab, which Lean does not read: write spaces")
         if char not in "\t\r" and unicodedata.category(char) in _INVISIBLE:
             code = f"U+{ord(char):04X}"
             raise Unreadable(f"the proof contains the invisible character {code} at {position}")
+
+
+def _in_line_comment(text: str, position: int) -> bool:
+    """Whether `--` stands before it on its line; good enough where the answer only refuses."""
+    return "--" in text[text.rfind("\n", 0, position) + 1 : position]
 
 
 def tokens(text: str, *, literals: bool = False) -> Iterator[Token]:

@@ -76,7 +76,7 @@ def opened_state(reply: Reply) -> tuple[int, str]:
     if error is not None:
         raise StatementError(f"{error.line}:{error.column}: {error.text}")
     match reply.get("sorries"):
-        case [{"proofState": int(number), "goal": str(goal)}]:
+        case [{"proofState": int(number), "goal": str(goal)}] if _is_number(number):
             return number, goal
         case None | []:
             raise StatementError("Lean finds nothing to prove in it")
@@ -91,7 +91,7 @@ def tactic_outcome(reply: Reply) -> tuple[int, Outcome]:
 
     The outcome has no handle. Raises `Garbled` for an unknown shape.
     """
-    if set(reply) == {"message"}:
+    if "message" in reply:  # whatever else is said beside it
         message = str(reply["message"])
         if _UNKNOWN.fullmatch(message.strip()):
             raise garbled(message)

@@ -271,3 +271,13 @@ def test_hostile_text_is_judged_in_time(piece: str) -> None:
     hidden_command(text)
     statement_problem(Theorem("t", f"theorem t : {text}"))
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize("proof", ["\tnorm_num", "have h : 1 = 1 :=\n\tby norm_num", "simp /-\t-/"])
+def test_tabs_are_not_lean(proof: str) -> None:
+    """Lean 4 refuses to read on at a tab that is outside of a comment."""
+    assert "a tab" in str(forbidden(Theorem("t", "theorem t : 1 = 1"), proof))
+
+
+def test_a_tab_in_a_line_comment_is_no_matter() -> None:
+    assert forbidden(Theorem("t", "theorem t : 1 = 1"), "norm_num --\ta comment") is None

@@ -160,3 +160,14 @@ def test_the_reply_to_a_command() -> None:
 def test_anything_else_to_a_command_is_garbled(reply: dict[str, Any]) -> None:
     with pytest.raises(Garbled):
         command_reply(reply)
+
+
+def test_what_could_not_be_run_is_no_success_whatever_else_is_said() -> None:
+    assert outcome(step(message="Lean error:\nwords")) == TacticFailed("words")
+
+
+@pytest.mark.parametrize("number", [True, -1, "3", None])
+def test_a_statement_s_state_has_a_number(number: object) -> None:
+    gap = {"proofState": number, "pos": POS, "endPos": POS, "goal": "⊢ True"}
+    with pytest.raises(Garbled):
+        opened_state({"env": 0, "sorries": [gap]})
