@@ -243,6 +243,7 @@ class _Kernel(Scope):
 
     def arith(self, node: pf.Arith) -> Term:
         self.well_typed(node.target, PROP)
+        self.well_typed_inside(node.certificate)
         facts = [self.infer(p) for p in node.premises]
         try:
             checker.check(node.certificate, facts, node.target)
@@ -253,6 +254,7 @@ class _Kernel(Scope):
     def arith_iff(self, node: pf.ArithIff) -> Term:
         self.well_typed(node.before, PROP)
         self.well_typed(node.after, PROP)
+        self.well_typed_inside(node.certificate)
         facts = [self.infer(p) for p in node.premises]
         try:
             checker.check_iff(node.certificate, facts, node.before, node.after)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from lean_env.embedded.arith.certificate import Chain, Congruence
 from lean_env.embedded.goal import PROOF, Goal
 from lean_env.embedded.term import PROP, Term, Ty
 from lean_env.embedded.wellformed import IllTyped, check_term
@@ -37,6 +39,35 @@ class Scope:
             raise KernelError(str(error)) from None
         if term.ty is not ty:
             raise KernelError(f"a term of type {ty} is expected: {term!r}")
+
+    def well_typed_inside(self, certificate: object) -> None:
+        """Check every term that an arithmetic certificate brings along.
+
+        The checker goes by types: `x + 0 : ℕ` over an integer x would be "a natural number".
+        """
+        self._inside(certificate, self.vars)
+
+    def _inside(self, value: object, variables: Mapping[int, Ty]) -> None:
+        while isinstance(value, Chain):  # chains are long to the left
+            self._inside(value.middle, variables)
+            self._inside(value.second, variables)
+            value = value.first
+        if isinstance(value, Term):
+            try:
+                check_term(value, variables)
+            except IllTyped as error:
+                raise KernelError(f"a certificate has an {error}") from None
+        elif isinstance(value, tuple):
+            for part in value:
+                self._inside(part, variables)
+        elif isinstance(value, Congruence) and value.var is not None:
+            self.new(value.var)
+            if value.var.ty is PROOF:
+                raise KernelError("a certificate binds a hypothesis")
+            self._inside(value.children, {**variables, value.var.data: value.var.ty})
+        elif dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                self._inside(getattr(value, field.name), variables)
 
     @contextmanager
     def variable(self, var: Term) -> Iterator[None]:

@@ -6,6 +6,17 @@ import pytest
 
 from lean_env.embedded import arith
 from lean_env.embedded import proof as pf
+from lean_env.embedded.arith.certificate import (
+    Certificate,
+    Chain,
+    Combination,
+    Conversion,
+    Farkas,
+    NatNonneg,
+    NegatedGoal,
+    RingNormal,
+)
+from lean_env.embedded.arith.omega_trace import Cut, Given, Natural, Omega, Refutation, Trace
 from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.kernel import KernelError, check, infer
 from lean_env.embedded.proof import Proof
@@ -323,3 +334,31 @@ def test_long_proofs_do_not_exhaust_the_stack() -> None:
     for _ in range(1000):
         proof = pf.Have(fvar(PROOF), P, hp, proof)
     accepted(proof, P)
+
+
+Z = fvar(INT)
+NOT_NATURAL = Term("add", (Z, num(0, INT)), NAT)  # ill-typed, and read as z
+BELOW = NegatedGoal()
+
+
+@pytest.mark.parametrize(
+    "certificate",
+    [
+        Farkas((Combination(((1, NatNonneg(NOT_NATURAL)), (1, BELOW))),)),
+        Omega(Trace((), Refutation((Natural(NOT_NATURAL), Given(0), Cut(((1, 0), (1, 1))))))),
+    ],
+)
+def test_terms_of_certificates_are_well_typed(certificate: Certificate) -> None:
+    zero_le = prop("le", num(0, INT), Z)
+    goal = Goal(0, (Local("z", Z),), zero_le)
+    with pytest.raises(KernelError, match="ill-typed"):
+        check(pf.Arith(certificate, (), zero_le), goal)
+
+
+def test_terms_of_conversions_are_well_typed_and_in_scope() -> None:
+    strange = Term("add", (X, num(0, INT)), REAL)
+    for middle in (add(fvar(REAL), num(0, REAL)), strange):
+        conv = Chain(RingNormal(), eq(middle, middle), RingNormal())
+        before = eq(X, X)
+        proof = pf.ArithIff(Conversion(conv), (), before, before)
+        refused(proof, prop("iff", before, before), "a certificate has an")
