@@ -111,7 +111,10 @@ def test_a_misspelt_override_starts_nothing(
 @pytest.mark.parametrize(
     ("override", "told"),
     [
-        ("environment=lean5", "environment: there is no 'lean5'; known: embedded"),
+        (
+            "environment=lean5",
+            "environment: there is no 'lean5'; known: dojo, embedded, lean-gym, repl",
+        ),
         ("curriculum.levels.d9_s9.train=3", "curriculum.levels.d9_s9: unknown level"),
     ],
 )
