@@ -29,6 +29,12 @@ _SETTINGS = {
     "servers": "servers",
 }
 
+# Options that no other environment reads: what is started, and the environment it is for.
+_FOR_ONE = {
+    "server_cmd": ("a Lean REPL", "repl"),
+    "lean_gym_cmd": ("a lean-gym", "lean-gym"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -132,6 +138,13 @@ def add_environment(
     )
 
 
+def _by_option(problem: str) -> str:
+    """A message about a setting, with the option that gave it in the setting's place."""
+    setting, _, rest = problem.partition(":")
+    option = next((o for o, s in _SETTINGS.items() if s == setting), None)
+    return problem if option is None else f"--{option.replace('_', '-')}:{rest}"
+
+
 def environment(options: argparse.Namespace) -> Environment:
     """What the options ask for. Raises `UserError` for what does not exist or cannot be meant."""
     name = options.env
@@ -140,6 +153,10 @@ def environment(options: argparse.Namespace) -> Environment:
             f"unknown environment {name}{nearest(name, ENVIRONMENTS)}; "
             f"known: {', '.join(sorted(ENVIRONMENTS))}"
         )
+    for option, (what, meant) in _FOR_ONE.items():
+        if getattr(options, option, None) and name != meant:
+            flag = f"--{option.replace('_', '-')}"
+            raise UserError(f"{flag} starts {what}, and is for --env {meant}, not --env {name}")
     given = {
         setting: getattr(options, option)
         for option, setting in _SETTINGS.items()
@@ -148,7 +165,7 @@ def environment(options: argparse.Namespace) -> Environment:
     try:
         settings = EnvSettings(**given)
     except ValueError as error:
-        raise UserError(one_line(str(error))) from None
+        raise UserError(one_line(_by_option(str(error)))) from None
     why = problem(name, settings)
     if why is not None:
         raise UserError(one_line(f"--env {name}: {why}"))

@@ -39,6 +39,7 @@ _STDERR_KEPT: Final = 8192
 _WORDS_SHOWN: Final = 500
 _CHUNK: Final = 65536
 _START_S: Final = 10.0  # for the guard to start; the child's own start is the caller's to time
+_ENDING_S: Final = 1.0  # for a child whose output is closed to end by itself
 _GRACE_S: Final = 5.0  # for the guard to end everything
 
 
@@ -293,12 +294,14 @@ class ChildProcess:
         report: dict[str, object] = {}
         if not ended:
             # Its output is closed, so it is ending: a moment to do so by itself.
-            report = self._message(0.2)
+            report = self._message(_ENDING_S)
+            ended = "its output closed"
         if "ended" not in report:
             with contextlib.suppress(OSError):
                 self._control.shutdown(socket.SHUT_WR)
             report = self._message(_GRACE_S)
-        self.ended = str(report.get("ended") or ended or "killed")
+        told = report.get("ended")
+        self.ended = str(ended if told in (None, "killed") else told)
         self.peak_mb = int(str(report.get("peak_mb", 0)))
         try:
             self._guard.wait(_GRACE_S)

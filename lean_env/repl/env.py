@@ -189,6 +189,10 @@ class ReplEnv:
                 return self._replay(node)
             except (*_BROKEN, ProcessHung) as error:
                 silent = 0 if node.slot.answered else silent + 1
+                if silent and isinstance(error, ProcessHung) and node.epoch < 0:
+                    # Its whole time to start has passed: another would take as long in vain.
+                    node.slot.drop()
+                    raise StatementError(f"{error}; --start-timeout gives more") from error
                 node.slot.drop()
                 if attempt == _REPLAYS or silent == _STARTS:
                     raise EnvironmentCrashed(str(error)) from error

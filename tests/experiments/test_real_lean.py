@@ -100,7 +100,7 @@ def test_evaluate_counts_and_labels(prover: Prover, tmp_path: Path) -> None:
         (["--server-cmd", "true"], "true ended (exit code 0)"),
         (["--server-cmd", "echo no REPL"], "no answer of a Lean REPL: no REPL"),
         (["--server-cmd", "sh -c 'echo broken >&2; exit 3'"], "sh ended (exit code 3): broken"),
-        (["--server-cmd", "sleep '9"], "server_command: no closing quotation"),
+        (["--server-cmd", "sleep '9"], "--server-cmd: no closing quotation"),
         (["--project", "nowhere"], "project: there is no folder nowhere"),
         ([], "prover lean doctor"),
     ],
@@ -119,6 +119,16 @@ def test_a_repl_that_never_answers_is_given_up(prover: Prover) -> None:
         "prove", "--env", "repl", "--server-cmd", "sleep 600", "--start-timeout", "0.5", STATEMENT
     )
     assert "did not load the header within 0.5 s" in ran.mistake()
+
+
+@pytest.mark.parametrize(
+    ("option", "env"), [("--server-cmd", "repl"), ("--lean-gym-cmd", "lean-gym")]
+)
+def test_a_command_for_another_environment_is_not_passed_over(
+    prover: Prover, option: str, env: str
+) -> None:
+    ran = prover("prove", option, "cat", STATEMENT)
+    assert f"is for --env {env}, not --env embedded" in ran.mistake()
 
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "repl_transcripts"
