@@ -56,6 +56,32 @@ by_contradiction (_ : ¬p → False) : p
 Classical.by_contradiction (_ : ¬p → False) : p
 mt (h₁ : a → b) (h₂ : ¬b) : ¬a
 id (a : p) : p
+true_and (p : Prop) : True ∧ p ↔ p
+and_true (p : Prop) : p ∧ True ↔ p
+false_and (p : Prop) : False ∧ p ↔ False
+and_false (p : Prop) : p ∧ False ↔ False
+true_or (p : Prop) : True ∨ p ↔ True
+or_true (p : Prop) : p ∨ True ↔ True
+false_or (p : Prop) : False ∨ p ↔ p
+or_false (p : Prop) : p ∨ False ↔ p
+and_self (p : Prop) : p ∧ p ↔ p
+or_self (p : Prop) : p ∨ p ↔ p
+true_iff (p : Prop) : (True ↔ p) ↔ p
+iff_true (p : Prop) : (p ↔ True) ↔ p
+false_iff (p : Prop) : (False ↔ p) ↔ ¬p
+iff_false (p : Prop) : (p ↔ False) ↔ ¬p
+iff_self (p : Prop) : (p ↔ p) ↔ True
+imp_self : (a → a) ↔ True
+and_imp : a ∧ b → c ↔ a → b → c
+or_imp : a ∨ b → c ↔ (a → c) ∧ (b → c)
+and_or_left : a ∧ (b ∨ c) ↔ a ∧ b ∨ a ∧ c
+or_and_right : (a ∨ b) ∧ c ↔ a ∧ c ∨ b ∧ c
+true_and_iff : True ∧ p ↔ p
+and_true_iff : p ∧ True ↔ p
+not_true_eq_false : ¬True ↔ False
+not_false_eq_true : ¬False ↔ True
+not_true : ¬True ↔ False
+not_false_iff : ¬False ↔ True
 
 -- Equality
 variable {α} [Anything α] {a b c : α}
@@ -73,6 +99,8 @@ not_ne_iff : ¬a ≠ b ↔ a = b
 
 -- Order
 variable {α} [LinearOrder α] {a b c d : α}
+max_def (a b : α) : max a b = if a ≤ b then b else a
+min_def (a b : α) : min a b = if a ≤ b then a else b
 le_refl (a : α) : a ≤ a
 le_rfl : a ≤ a
 ge_refl (a : α) : a ≥ a

@@ -172,6 +172,8 @@ Set.mem_Iio : x ∈ Set.Iio b ↔ x < b
 
 -- Sets
 variable {α} [Anything α]
+ite_true (a b : α) : (if True then a else b) = a
+ite_false (a b : α) : (if False then a else b) = b
 if_pos {c : Prop} (hc : c) {t e : α} : (if c then t else e) = t
 if_neg {c : Prop} (hnc : ¬c) {t e : α} : (if c then t else e) = e
 Set.ext {a b : Set α} (h : ∀ x, x ∈ a ↔ x ∈ b) : a = b

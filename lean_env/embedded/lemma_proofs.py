@@ -48,6 +48,28 @@ def theorems(name: str) -> list[Theorem]:
 
 
 _RECORDED: Final = """
+:= simp
+true_and and_true false_and and_false true_or or_true false_or or_false and_self or_self true_iff
+iff_true false_iff iff_false iff_self imp_self and_imp true_and_iff and_true_iff not_true_eq_false
+not_false_eq_true not_true not_false_iff ite_true ite_false
+:= exact abs_of_nonneg (by norm_num)
+abs_one abs_zero
+:= simp [hc]
+if_pos
+:= simp [hnc]
+if_neg
+:= constructor
+   · intro h; exact ⟨fun x => h (Or.inl x), fun x => h (Or.inr x)⟩
+   · rintro ⟨h1, h2⟩ (h | h); exact h1 h; exact h2 h
+or_imp
+:= constructor
+   · rintro ⟨h, h1 | h1⟩; exact Or.inl ⟨h, h1⟩; exact Or.inr ⟨h, h1⟩
+   · rintro (⟨h, h1⟩ | ⟨h, h1⟩); exact ⟨h, Or.inl h1⟩; exact ⟨h, Or.inr h1⟩
+and_or_left
+:= constructor
+   · rintro ⟨h1 | h1, h⟩; exact Or.inl ⟨h1, h⟩; exact Or.inr ⟨h1, h⟩
+   · rintro (⟨h1, h⟩ | ⟨h1, h⟩); exact ⟨Or.inl h1, h⟩; exact ⟨Or.inr h1, h⟩
+or_and_right
 := linarith
 Eq.ge Eq.le Eq.not_gt Eq.not_lt Eq.symm Eq.trans Eq.trans_ge Eq.trans_gt Eq.trans_le Eq.trans_lt
 GE.ge.le GT.gt.lt Int.add_one_le_of_lt Int.le_antisymm Int.le_of_lt Int.le_of_lt_add_one
@@ -85,7 +107,7 @@ Nat.add_left_comm Nat.add_mul Nat.add_right_comm Nat.cast_one Nat.cast_zero Nat.
 Nat.factorial_zero Nat.left_distrib Nat.mul_add Nat.mul_assoc Nat.mul_comm Nat.mul_left_comm
 Nat.mul_one Nat.mul_pow Nat.mul_right_comm Nat.mul_two Nat.one_mul Nat.one_pow Nat.pow_add
 Nat.pow_mul Nat.pow_succ Nat.pow_two Nat.pow_zero Nat.right_distrib Nat.two_mul Nat.zero_add
-Nat.zero_mul abs_one abs_zero add_add_add_comm add_assoc add_comm add_div add_halves add_left_comm
+Nat.zero_mul add_add_add_comm add_assoc add_comm add_div add_halves add_left_comm
 add_left_neg add_mul add_neg_cancel add_neg_cancel_left add_neg_cancel_right add_pow_two
 add_right_comm add_right_neg add_sq add_sub add_sub_assoc add_sub_cancel add_sub_cancel_left
 add_sub_cancel_right add_sub_right_comm add_zero div_add_div_same div_div div_div_eq_mul_div

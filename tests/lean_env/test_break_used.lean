@@ -360,3 +360,16 @@ theorem used_97 : ∃ x : ℕ, x ^ 2 = 9 ∧ x < 4 := ⟨3, by norm_num, by norm
 
 theorem used_98 (f : ℝ → ℝ) (hf : ∀ x, f x = 2 * x + 1) : f (f 1) = 7 := by
   norm_num [hf]
+
+theorem used_99 (p q : Prop) (hp : p) : (True ∧ p) ∨ q ∧ False := by
+  simp only [true_and, and_false, or_false]
+  exact hp
+
+theorem used_100 (a b : ℝ) (h : a ≤ b) : max a b = b := by
+  rw [max_def, if_pos h]
+
+theorem used_101 (a b c : Prop) (h : a → b → c) : a ∧ b → c := by
+  rw [and_imp]
+  exact h
+
+theorem used_102 (a b c : Prop) (h : a ∧ (b ∨ c)) : a ∧ b ∨ a ∧ c := and_or_left.mp h

@@ -50,7 +50,7 @@ def _decimal(t: Term) -> Fraction:
         raise NoValue("a decimal outside a field")
     if abs(places) > _RANGE_LIMIT:
         raise NoValue("too large")
-    power = 10 ** abs(places)
+    power: int = 10 ** abs(places)
     return mantissa / power if places > 0 else mantissa * power
 
 

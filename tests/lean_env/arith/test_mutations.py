@@ -385,6 +385,15 @@ WRONG_IFF: dict[str, tuple[Any, list[Term], Term, Term]] = {
         ClearDenominators(()), [], x.eq(y), x.ne(y)),
     "I squared is 1": (
         Rule("I_sq"), [], (call("Complex.I", COMPLEX) ** 2).term, literal(1, COMPLEX).term),
+    "the other branch": (
+        Rule("ite"), [], Term("ite", (TRUE, x.term, y.term), REAL), y.term),
+    "a branch of an open condition": (
+        Rule("ite"), [], Term("ite", (x.le(y), x.term, y.term), REAL), x.term),
+    "imaginary part of a numeral": (
+        Rule("complex_part"), [], call("Complex.im", REAL, literal(3, COMPLEX)).term,
+        literal(3, REAL).term),
+    "a decimal is not its mantissa": (
+        Evaluate(), [], Term("decimal", (), REAL, (15, 1)), literal(15, REAL).term),
     "different types": (RingNormal(), [], n.term, n.cast(REAL).term),
 }  # fmt: skip
 
