@@ -160,7 +160,8 @@ Int.ModEq.refl Nat.ModEq.refl Nat.ModEq.rfl add_le_add_iff_left add_le_add_iff_r
 add_le_iff_nonpos_right add_lt_add_iff_left add_lt_add_iff_right add_lt_iff_neg_right eq_comm
 le_add_iff_nonneg_left le_add_iff_nonneg_right le_neg le_sub_comm le_sub_iff_add_le
 le_sub_iff_add_le' lt_add_iff_pos_left lt_add_iff_pos_right lt_iff_not_ge lt_sub_comm
-lt_sub_iff_add_lt lt_sub_iff_add_lt' neg_le neg_le_neg_iff neg_lt_iff_pos_add neg_lt_neg_iff
+lt_sub_iff_add_lt lt_sub_iff_add_lt' neg_le neg_le_neg_iff neg_lt_iff_pos_add
+neg_lt_iff_pos_add' neg_lt_neg_iff
 neg_lt_zero neg_nonneg neg_nonpos neg_pos not_le not_lt sub_le_comm sub_le_iff_le_add
 sub_le_iff_le_add' sub_lt_comm sub_lt_iff_lt_add sub_lt_iff_lt_add' sub_neg sub_nonneg sub_nonpos
 sub_pos trivial
