@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from experiments.errors import UserError
+
+LEAN_BYTES: Final = 10_000_000  # the largest files of Mathlib have less than 200,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,26 @@ class Record:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file. Raises `UserError` when it is not there or not UTF-8."""
+    """The text of a file.
+
+    Raises `UserError` when it is not there, not UTF-8, or Lean that Lean itself would not read or
+    that nobody wrote.
+    """
     try:
-        return path.read_bytes().decode("utf-8")
+        if path.suffix == ".lean" and path.stat().st_size > LEAN_BYTES:
+            raise UserError(
+                f"{path}: {path.stat().st_size / 1e6:.0f} MB; of Lean at most "
+                f"{LEAN_BYTES / 1e6:.0f} MB are read from one file: split it"
+            )
+        data = path.read_bytes()
+        if data.startswith(codecs.BOM_UTF8):
+            if path.suffix == ".lean":
+                raise UserError(
+                    f"{path}: it begins with a byte order mark, which Lean does not read: "
+                    "save it as UTF-8 without one"
+                )
+            data = data.removeprefix(codecs.BOM_UTF8)
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UserError(f"{path}: not UTF-8 text (byte {error.start})") from None
     except FileNotFoundError:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.errors import UserError
-from experiments.records import Record, read_records
+from experiments.records import Record, read_records, read_text
 
 
 def read(folder: Path, text: str) -> list[tuple[str, str]]:
@@ -60,3 +60,24 @@ def test_files_that_are_no_records(tmp_path: Path) -> None:
         read(tmp_path, "\n")
     with pytest.raises(UserError, match="directory"):
         read_records(tmp_path, ("proof",), ())
+
+
+def test_lean_with_a_byte_order_mark_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "bom.lean"
+    path.write_bytes(b"\xef\xbb\xbftheorem t : 1 = 1 := rfl")
+    with pytest.raises(UserError, match=r"bom\.lean: .*byte order mark"):
+        read_text(path)
+
+
+def test_records_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "bom.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"name": "a"}\r\n')
+    assert [(r.name, r.problem) for r in read_records(path, (), ())] == [("a", "")]
+
+
+def test_lean_of_100_mb_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.lean"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    with pytest.raises(UserError, match=r"big\.lean: 100 MB; .* at most 10 MB"):
+        read_text(path)
