@@ -10,12 +10,12 @@ from curriculum.lean_steps import request, steps_in_reply, theorems
 from curriculum.step_records import StepRecord
 from experiments.console import waiting
 from experiments.data_import import Tally
+from experiments.environments import settings_of
 from experiments.errors import UserError, one_line
 from experiments.records import read_text
 from lean_env.project import find_root
 from lean_env.repl.launch import ReplNotFound, find_launch
 from lean_env.repl.slot import start_server
-from lean_env.settings import EnvSettings
 from lean_env.source import THEOREM_KINDS
 
 
@@ -24,8 +24,11 @@ def lean_steps(path: Path, options: argparse.Namespace, tally: Tally) -> Iterato
     text = read_text(path)
     commands = theorems(text, str(path))
     root = options.project or find_root(path)
-    settings = EnvSettings(
-        server_command=options.server_cmd or "", project=str(root) if root is not None else ""
+    settings = settings_of(
+        {
+            "server_command": options.server_cmd or "",
+            "project": str(root) if root is not None else "",
+        }
     )
     try:
         server = start_server(find_launch(settings), settings)

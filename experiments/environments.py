@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from experiments.errors import UserError, nearest, one_line
 from lean_env.protocol import LeanEnv
@@ -138,6 +139,14 @@ def add_environment(
     )
 
 
+def settings_of(given: Mapping[str, Any]) -> EnvSettings:
+    """The settings of these values. Raises `UserError`, naming the option, for one not meant."""
+    try:
+        return EnvSettings(**given)
+    except ValueError as error:
+        raise UserError(one_line(_by_option(str(error)))) from None
+
+
 def _by_option(problem: str) -> str:
     """A message about a setting, with the option that gave it in the setting's place."""
     setting, _, rest = problem.partition(":")
@@ -162,10 +171,7 @@ def environment(options: argparse.Namespace) -> Environment:
         for option, setting in _SETTINGS.items()
         if getattr(options, option, None) is not None
     }
-    try:
-        settings = EnvSettings(**given)
-    except ValueError as error:
-        raise UserError(one_line(_by_option(str(error)))) from None
+    settings = settings_of(given)
     why = problem(name, settings)
     if why is not None:
         raise UserError(one_line(f"--env {name}: {why}"))

@@ -183,3 +183,19 @@ def test_what_tracing_needs_besides(
     assert (
         "--commit is for a URL" in command("data", "trace", tmp_path, "--commit", "main").mistake()
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--server-cmd", "'lake"], "--server-cmd: no closing quotation"),
+        (["--project", "nowhere"], "--project: there is no folder nowhere"),
+    ],
+)
+def test_a_lean_file_with_options_that_cannot_be_meant(
+    prover: Prover, tmp_path: Path, options: list[str], says: str
+) -> None:
+    path = tmp_path / "a.lean"
+    path.write_text("theorem t : 1 = 1 := by rfl\n", encoding="utf-8")
+    ran = prover("data", "import", str(path), "--out", str(tmp_path / "out.jsonl"), *options)
+    assert says in ran.mistake()
