@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from lean_env.protocol import LeanEnv
@@ -67,7 +68,10 @@ def _no_repl(settings: EnvSettings) -> str | None:
     except ReplNotFound as error:
         return str(error)
     program = launch.command[0]
-    return None if shutil.which(program) else f"there is no program {program}"
+    if shutil.which(program):
+        return None
+    there = "/" in program and Path(program).exists()
+    return f"{program} cannot be executed" if there else f"there is no program {program}"
 
 
 def _no_lean_gym(settings: EnvSettings) -> str | None:

@@ -29,6 +29,11 @@ def find_launch(settings: EnvSettings) -> Launch:
     folder = Path(settings.project) if settings.project else None
     given = split_command(settings.server_command, "server_command")
     if given:
+        operator = next((word for word in given if word in _OPERATORS), None)
+        if operator is not None:
+            raise ReplNotFound(
+                f"--server-cmd has `{operator}`, but no shell runs it: write sh -c '…' around it"
+            )
         return Launch(tuple(given), folder)
     from lean_env.doctor import managed_project
     from lean_env.installation import find_executable, find_repl, find_toolchain, read_toolchain
@@ -53,4 +58,5 @@ def find_launch(settings: EnvSettings) -> Launch:
     return Launch((str(lake), "env", str(repl.executable)), root)
 
 
+_OPERATORS = frozenset({"|", "||", "&", "&&", ";", "<", ">", ">>"})
 _ADVICE = ": `prover lean doctor` says what to do; --server-cmd names a REPL of your own"

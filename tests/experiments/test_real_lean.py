@@ -101,6 +101,8 @@ def test_evaluate_counts_and_labels(prover: Prover, tmp_path: Path) -> None:
         (["--server-cmd", "echo no REPL"], "no answer of a Lean REPL: no REPL"),
         (["--server-cmd", "sh -c 'echo broken >&2; exit 3'"], "sh ended (exit code 3): broken"),
         (["--server-cmd", "sleep '9"], "--server-cmd: no closing quotation"),
+        (["--server-cmd", "cat | cat"], "--server-cmd has `|`, but no shell runs it"),
+        (["--server-cmd", "/tmp"], "/tmp cannot be executed"),
         (["--project", "nowhere"], "project: there is no folder nowhere"),
         ([], "prover lean doctor"),
     ],
