@@ -37,10 +37,19 @@ pytestmark = [
     pytest.mark.skipif(MISSING is not None, reason=f"no real Lean: {MISSING}"),
 ]
 BOTH: Final = Theorem("both", "theorem both (p q : Prop) (hp : p) (hq : q) : p ∧ q")
-# Naive, so that its values take time and memory: for tactics that must be stopped.
-FIB: Final = "def fib : Nat → Nat\n  | 0 => 1\n  | 1 => 1\n  | n + 2 => fib n + fib (n + 1)"
-SLOW: Final = Theorem("t", "theorem t (p : Prop) (hp : p) : p", FIB)
-ENDLESS: Final = "exact absurd (rfl : fib 60 = 0) (fun h => nomatch h)"
+# Tactics of the file's own that Lean neither finishes nor gives up by itself.
+STUCK: Final = f"""{SETTINGS.header}
+import Lean
+open Lean Elab Tactic
+elab "spin" : tactic => do
+  for _ in [0:1000000000000] do
+    pure ()
+elab "eat" : tactic => do
+  let mut eaten := #[]
+  for i in [0:1000000000000] do
+    eaten := eaten.push i
+  logInfo (toString eaten.size)"""
+SLOW: Final = Theorem("t", "theorem t (p : Prop) (hp : p) : p", STUCK)
 # Over ℝ, which core Lean has not; as false over ℤ.
 FALSE: Final = Theorem("cheat", STATEMENT.statement.replace("ℝ", "Int"))
 
@@ -123,13 +132,20 @@ def test_the_false_statement_itself_is_elaborated(env: ReplEnv) -> None:
     ).proved
 
 
-def test_a_tactic_that_does_not_stop_is_stopped() -> None:
-    with closing(ReplEnv(replace(SETTINGS, tactic_timeout_s=3.0))) as env:
+@pytest.mark.parametrize(
+    ("tactic", "ends", "why"),
+    [("spin", TacticTimeout, "ran past 3 s"), ("eat", TacticFailed, "memory limit of 1200 MiB")],
+)
+def test_a_tactic_that_does_not_stop_is_stopped(tactic: str, ends: type, why: str) -> None:
+    seconds = 3.0 if tactic == "spin" else 120.0
+    settings = replace(SETTINGS, tactic_timeout_s=seconds, memory_mb=1200)
+    with closing(ReplEnv(settings)) as env:
         state = env.start(SLOW)
         [pid] = env.pids
-        assert isinstance(env.apply(state, ENDLESS), TacticTimeout | TacticFailed)
-        if env.restarts:  # Lean may give up by itself
-            assert gone(pid)
+        outcome = env.apply(state, tactic)
+        assert isinstance(outcome, ends)
+        assert why in str(outcome)
+        assert gone(pid)
         assert isinstance(env.apply(state, "exact hp"), ProofFinished)
 
 
