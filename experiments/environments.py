@@ -30,10 +30,11 @@ _SETTINGS = {
     "servers": "servers",
 }
 
-# Options that no other environment reads: what is started, and the environment it is for.
-_FOR_ONE = {
-    "server_cmd": ("a Lean REPL", "repl"),
-    "lean_gym_cmd": ("a lean-gym", "lean-gym"),
+# Options that no other environments read: what is started, and the environments it is for. A REPL
+# also checks what LeanDojo accepts.
+_FOR_SOME = {
+    "server_cmd": ("a Lean REPL", ("repl", "dojo")),
+    "lean_gym_cmd": ("a lean-gym", ("lean-gym",)),
 }
 
 
@@ -162,10 +163,10 @@ def environment(options: argparse.Namespace) -> Environment:
             f"unknown environment {name}{nearest(name, ENVIRONMENTS)}; "
             f"known: {', '.join(sorted(ENVIRONMENTS))}"
         )
-    for option, (what, meant) in _FOR_ONE.items():
-        if getattr(options, option, None) and name != meant:
+    for option, (what, meant) in _FOR_SOME.items():
+        if getattr(options, option, None) and name not in meant:
             flag = f"--{option.replace('_', '-')}"
-            raise UserError(f"{flag} starts {what}, and is for --env {meant}, not --env {name}")
+            raise UserError(f"{flag} starts {what}, and is for --env {meant[0]}, not --env {name}")
     given = {
         setting: getattr(options, option)
         for option, setting in _SETTINGS.items()
