@@ -95,7 +95,11 @@ def _runner(env: RestartingEnv) -> Iterator[Runner]:
     with ThreadPool(parallel) as threads:
 
         def run(jobs: Sequence[Callable[[], None]]) -> None:
-            threads.map(_call, jobs, chunksize=1)
+            answer = threads.map_async(_call, jobs, chunksize=1)
+            while not answer.ready():
+                # Not for ever: a signal just before the wait begins is handled only behind it.
+                answer.wait(1.0)
+            answer.get()
 
         yield run
 

@@ -15,6 +15,7 @@ from lean_env.lean_gym import messages
 from lean_env.lean_gym.command import Launch
 from lean_env.lean_gym.declarations import declaration, open_namespaces
 from lean_env.lean_gym.messages import Answer, ErrorKind
+from lean_env.lean_gym.printing import NO_GOALS
 from lean_env.lean_gym.server import Garbled, LeanGymServer
 from lean_env.process import ProcessEnded, ProcessFlooded
 from lean_env.settings import EnvSettings
@@ -26,6 +27,7 @@ _INIT_S: Final = 60.0  # for a theorem, once the library is loaded
 _CLEAR_S: Final = 10.0
 _STARTS: Final = 2  # processes in a row that may end before they answer anything
 _REPLAYS: Final = 12  # processes that may end while a state is made again
+_NO_SEARCH: Final = "none"  # an id that lean-gym, which counts searches, never gives out
 _LOST: Final = (ErrorKind.UNKNOWN_ID, ErrorKind.LOST_ROOT, ErrorKind.UNREADABLE)
 
 
@@ -118,10 +120,7 @@ class Session:
         `Garbled` then, and what `LeanGymServer.ask` raises.
         """
         _, search_id = root.ids.pop()
-        answer = self.server.ask(messages.clear_search(search_id), _CLEAR_S)
-        if answer != Answer(search_id=search_id):
-            self.drop()
-            raise Garbled("lean-gym answers another request than the last one")
+        self._clear(search_id)
 
     def restore(self, node: Node) -> None:
         """Make a state known to the running process, starting one if there is none.
@@ -158,6 +157,8 @@ class Session:
         if not answer.error and (answer.search_id != search_id or not answer.went_well):
             self.drop()
             raise Garbled("lean-gym answers with another search")
+        if answer.state == NO_GOALS:
+            self._clear(_NO_SEARCH)  # a tactic can print what looks like success
         return answer
 
     def extend(self, node: Node, tactic: str, answer: Answer) -> Node:
@@ -179,6 +180,13 @@ class Session:
                 return f"{what} leads elsewhere this time: {answer.error or answer.state[:200]}"
             self._known(node, answer)
         return ""
+
+    def _clear(self, search_id: str) -> None:
+        """Have a search forgotten. Raises `Garbled` when that is not what gets answered."""
+        answer = self.server.ask(messages.clear_search(search_id), _CLEAR_S)
+        if answer != Answer(search_id=search_id):
+            self.drop()
+            raise Garbled("lean-gym answers another request than the last one")
 
     def _init(self, root: Root) -> Answer:
         server = self.server
