@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import (
@@ -285,23 +286,27 @@ def parse_config(data: Mapping[str, Any], source: str = "config") -> TrainConfig
         raise ConfigError(f"{source}: " + "; ".join(problems)) from None
 
 
-def differences(old: TrainConfig, new: TrainConfig) -> list[str]:
-    """The keys (`search.samples`) in which two configurations differ, resumable ones left out."""
-    return sorted(
-        key
-        for section, a, b in (
-            (name, getattr(old, name), getattr(new, name)) for name in TrainConfig.model_fields
-        )
-        if section not in RESUMABLE_SECTIONS and a != b
-        for key in _differing(section, a, b)
-    )
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A key (`search.samples`) in which two configurations differ, and both its values."""
+
+    key: str
+    old: Any
+    new: Any
 
 
-def _differing(prefix: str, a: Any, b: Any) -> list[str]:
-    if isinstance(a, Section) and type(a) is type(b):
-        names = type(a).model_fields
-        return [k for n in names for k in _differing(f"{prefix}.{n}", getattr(a, n), getattr(b, n))]
-    return [] if a == b else [prefix]
+def differences(old: TrainConfig, new: TrainConfig) -> list[Difference]:
+    """The keys in which two configurations differ, in order, resumable ones left out."""
+    a, b = old.model_dump(mode="json"), new.model_dump(mode="json")
+    names = sorted(a.keys() - RESUMABLE_SECTIONS)
+    return [found for name in names for found in _differing(name, a[name], b[name])]
+
+
+def _differing(key: str, a: Any, b: Any) -> list[Difference]:
+    if isinstance(a, dict) and isinstance(b, dict):
+        names = sorted(a.keys() | b.keys())
+        return [d for n in names for d in _differing(f"{key}.{n}", a.get(n), b.get(n))]
+    return [] if a == b else [Difference(key, a, b)]
 
 
 def _describe(problem: Any, data: Any) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from curriculum.checkpoint import source_commit
 from curriculum.config import TrainConfig, differences, parse_config
@@ -28,6 +28,9 @@ RECORDS: Final = "records.jsonl"
 METRICS: Final = "metrics.jsonl"
 SUMMARY: Final = "summary.json"
 
+_NAMED: Final = 8  # keys in a message
+_SHOWN: Final = 40  # characters of a value in it
+
 
 def stored_config(run_dir: Path) -> TrainConfig:
     """The configuration of an existing run.
@@ -40,7 +43,9 @@ def stored_config(run_dir: Path) -> TrainConfig:
         version = document["format"]
         config = document["config"]
     except (FileNotFoundError, NotADirectoryError):
-        raise RunError(f"{run_dir} is not a run directory (no {RUN_FILE})") from None
+        inside = sorted(str(found.parent) for found in run_dir.glob(f"*/{RUN_FILE}"))
+        hint = f"; the runs in it: {', '.join(inside)}" if inside else ""
+        raise RunError(f"{run_dir} is not a run directory (no {RUN_FILE}){hint}") from None
     except OSError as error:
         raise RunError(f"cannot read {file}: {error.strerror or error}") from None
     except (ValueError, KeyError, TypeError):
@@ -88,12 +93,20 @@ def start(run_dir: Path, config: TrainConfig) -> None:
 def resume(run_dir: Path, config: TrainConfig) -> None:
     """Check that a run may go on with `config`.
 
-    Raises `RunError` when there is no run or it was begun with another configuration; only the
-    workers may change.
+    Raises `RunError`, with both values of every key that differs, when there is no run or it was
+    begun with another configuration; only the workers may change.
     """
     changed = differences(stored_config(run_dir), config)
     if changed:
+        told = [f"{d.key} ({_shown(d.old)} there, {_shown(d.new)} now)" for d in changed[:_NAMED]]
+        if len(changed) > _NAMED:
+            told.append(f"{len(changed) - _NAMED} more")
         raise RunError(
-            f"{run_dir} was begun with other values of {', '.join(changed)}: a run is resumed "
-            "with its own configuration (only workers.* may change)"
+            f"{run_dir} was begun with other values of {', '.join(told)}: a run goes on with its "
+            "own configuration (only workers.* may change), another needs another directory (--run)"
         )
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -11,7 +11,7 @@ whole run, all on unsolved held-out statements), and one table of held-out state
 
 `last/θ_0` compares equal attempts, `run/control` equal applications. `×n/control` sets what the
 last model alone proves against all of the control's attempts. A run that is there already is
-resumed, so the command can be killed and given again.
+resumed, so the command can be killed and given again; with another configuration it is refused.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from curriculum import run_directory
+from curriculum.config import TrainConfig
 from experiments.config_file import Override, load_config
 from experiments.errors import DONE
 from experiments.train_cmd import train
@@ -46,16 +47,17 @@ class Row:
     control_applications: float
 
     @property
-    def over_theta_0(self) -> float:
-        return self.last / self.theta_0 if self.theta_0 else float("inf")
+    def ratios(self) -> dict[str, float | None]:
+        """The claim's ratios; None where nothing was proved to compare with."""
+        return {
+            "over_theta_0": _ratio(self.last, self.theta_0),
+            "run_over_control": _ratio(self.any_iteration, self.control),
+            "last_over_control": _ratio(self.last_attempts, self.control),
+        }
 
-    @property
-    def run_over_control(self) -> float:
-        return self.any_iteration / self.control if self.control else float("inf")
 
-    @property
-    def last_over_control(self) -> float:
-        return self.last_attempts / self.control if self.control else float("inf")
+def _ratio(one: float, other: float) -> float | None:
+    return one / other if other else None
 
 
 def row(summary: dict[str, Any]) -> Row:
@@ -93,8 +95,7 @@ def table(rows: Sequence[Row]) -> str:
     for r in [*rows, mean(rows)]:
         counts = (r.statements, r.theta_0, r.last, r.last_attempts, r.any_iteration, r.control)
         cells = [f"{c:.1f}" if r.seed == "mean" else f"{c:.0f}" for c in counts]
-        ratios = (r.over_theta_0, r.run_over_control, r.last_over_control)
-        cells += [f"{ratio:.2f}" for ratio in ratios]
+        cells += ["–" if ratio is None else f"{ratio:.2f}" for ratio in r.ratios.values()]
         cells += [f"{r.applications:,.0f}", f"{r.control_applications:,.0f}"]
         lines.append(f"| {r.seed} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
@@ -108,23 +109,38 @@ def run(options: argparse.Namespace) -> int:
         rows = compare(config_file, options.seeds, folder, options.overrides)
     except KeyboardInterrupt:
         raise KeyboardInterrupt("what is done is kept: the same command goes on") from None
-    print(json.dumps([asdict(r) for r in rows]) if options.json else table(rows))
+    if options.json:
+        print(json.dumps([{**asdict(r), **r.ratios} for r in rows]))
+    else:
+        print(table(rows))
     return DONE
 
 
 def compare(
     config_file: Path, seeds: Sequence[int], folder: Path, overrides: Sequence[Override] = ()
 ) -> list[Row]:
-    """Run, or go on with, one training and its control for each seed. Raises `RunError`."""
-    rows = []
+    """Run, or go on with, one training and its control for each seed.
+
+    Raises `RunError`, before anything is trained, where a run of another configuration is in the
+    place of one of them.
+    """
+    runs: dict[Path, TrainConfig] = {}
     for seed in dict.fromkeys(seeds):
         mine = [*overrides, ("seed", str(seed)), ("control.enabled", "true")]
-        config = load_config(config_file, mine)
-        run_dir = folder / f"seed-{seed}"
+        runs[folder / f"seed-{seed}"] = load_config(config_file, mine)
+    for run_dir, config in runs.items():
+        if _begun(run_dir):
+            run_directory.resume(run_dir, config)
+    rows: list[Row] = []
+    for run_dir, config in runs.items():
         summary = run_dir / run_directory.SUMMARY
         if not summary.exists():
-            begun = (run_dir / run_directory.RUN_FILE).exists()
-            train(config, run_dir, resume=begun)
+            if rows:  # so far; the last table is the result
+                print(table(rows), file=sys.stderr)
+            train(config, run_dir, resume=_begun(run_dir))
         rows.append(row(json.loads(summary.read_text(encoding="utf-8"))))
-        print(table(rows), file=sys.stderr)
     return rows
+
+
+def _begun(run_dir: Path) -> bool:
+    return (run_dir / run_directory.RUN_FILE).exists()

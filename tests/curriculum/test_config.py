@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from curriculum.config import Section, TrainConfig, differences, parse_config
+from curriculum.config import Difference, Section, TrainConfig, differences, parse_config
 from curriculum.errors import ConfigError
 from curriculum.synthetic import parse_level
 
@@ -77,5 +77,5 @@ def test_a_mistake_is_one_line_that_names_the_key(data: dict[str, object], messa
 def test_differences_leave_out_what_may_change_on_resume() -> None:
     old = TrainConfig()
     new = parse_config({"seed": 1, "search": {"samples": 4}, "workers": {"count": 7}})
-    assert differences(old, new) == ["search.samples", "seed"]
+    assert differences(old, new) == [Difference("search.samples", 8, 4), Difference("seed", 0, 1)]
     assert differences(old, old) == []

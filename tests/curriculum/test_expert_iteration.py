@@ -270,7 +270,9 @@ def test_workers_may_change_on_resume_and_nothing_else(tmp_path: Path) -> None:
         iterations=1,
         workers={"kind": "local", "count": 1, "chunk": 4},
     )
-    with pytest.raises(RunError, match=r"other values of iterations, seed:"):
+    with pytest.raises(
+        RunError, match=r"of iterations \(1 there, 3 now\), seed \(0 there, 5 now\):"
+    ):
         run(tmp_path / "run", resume=True, iterations=3, seed=5)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 from experiments.cli import main
 from experiments.compare import mean, row, table
+from tests.experiments.shell import Prover
+from tests.experiments.test_train import TINY
 
 
 def _summary(seed: int, theta_0: int, last: int, control: int) -> dict[str, Any]:
@@ -28,9 +31,11 @@ def test_ratios_are_those_of_the_means() -> None:
     rows = [row(_summary(0, 50, 100, 80)), row(_summary(1, 100, 110, 100))]
     average = mean(rows)
     assert average.theta_0 == 75
-    assert average.over_theta_0 == 105 / 75
-    assert average.run_over_control == 108 / 90
-    assert average.last_over_control == 107 / 90
+    assert average.ratios == {
+        "over_theta_0": 105 / 75,
+        "run_over_control": 108 / 90,
+        "last_over_control": 107 / 90,
+    }
     text = table(rows)
     assert "| 0 | 200 | 50 | 100 | 102 | 103 | 80 | 2.00 | 1.29 | 1.27 | 1,000 | 1,010 |" in text
     last_line = text.splitlines()[-1]
@@ -44,3 +49,36 @@ def test_a_missing_configuration_is_one_line(tmp_path: Path, capsys: Any) -> Non
     captured = capsys.readouterr()
     assert captured.err.startswith("prover: error: ")
     assert len(captured.err.splitlines()) == 1
+
+
+def test_nothing_proved_to_compare_with_is_a_dash() -> None:
+    text = table([row(_summary(0, 0, 2, 0))])
+    assert "| 0 | 200 | 0 | 2 | 4 | 5 | 0 | – | – | – | 1,000 | 1,010 |" in text
+
+
+def test_a_comparison_goes_on_with_its_own_configuration_only(
+    prover: Prover, tmp_path: Path
+) -> None:
+    (tmp_path / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    first = prover("compare", "tiny.yaml", "--run", "cmp", "--seeds", "0", OMP_NUM_THREADS="1")
+    assert first.code == 0, first.err
+    assert "| seed |" in first.out
+    assert "| seed |" not in first.err
+
+    again = prover("compare", "tiny.yaml", "--run", "cmp", "--seeds", "0", "--workers.count", "2")
+    assert (again.code, again.out) == (0, first.out)
+    ran = prover("compare", "tiny.yaml", "--run", "cmp", "--seeds", "0", "--json")
+    [figures] = json.loads(ran.out)
+    proved, control = figures["any_iteration"], figures["control"]
+    assert figures["run_over_control"] == (proved / control if control else None)
+
+    other = prover(
+        "compare", "tiny.yaml", "--run", "cmp", "--seeds", "1", "0",
+        "--search.samples", "4", "--iterations", "5",
+    )  # fmt: skip
+    told = other.mistake()
+    assert told.startswith("cmp/seed-0 was begun with other values of ")
+    assert "iterations (1 there, 5 now), search.samples (2 there, 4 now)" in told
+    assert not (tmp_path / "cmp" / "seed-1").exists()
+
+    assert "cmp/seed-0" in prover("report", "cmp").mistake()
