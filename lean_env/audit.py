@@ -16,6 +16,9 @@ change the language it is written in. So the candidate is set into a file made f
 
 Only scripts that are syntactically tactics get past (3) and (4) together (a bracket that would
 close those of (3) is one too many in (4)), so no command of the candidate can precede (5) and (6).
+For that the two copies must be read alike: a string or a quoted name that begins in the first could
+end in the second and leave the rest of it outside, so there may be none. (A comment alone cannot:
+what closes it in the second copy, Lean has read in the first, unless a literal hid it.)
 `sorry` shows in the axioms and in the server's own count, never by the wording of a warning. All
 this stands without the filter of `lean_env.border`; what only the filter can refuse is code that
 runs inside a tactic.
@@ -48,6 +51,7 @@ _HEAD: Final = re.compile(
 # A file may have asked for warnings to be errors; `sorry` is to be one in the proof alone.
 _MAY_WARN: Final = "set_option warningAsError false in"
 _MEMBER: Final = re.compile(r"(?P<namespace>(?:(?:«[^»]*»|[^.«»]+)\.)*)(?:«[^»]*»|[^.«»]+)")
+_LITERAL: Final = re.compile('["«»]')
 _NAMESPACE: Final = re.compile(r"^\s*namespace\b", re.MULTILINE)
 _QUOTE: Final = "['`‘’]?"
 _ANSWER: Final = re.compile(
@@ -65,6 +69,9 @@ class Part(Enum):
     PROOF = "proof"
     PINNED = "pinned"
     AXIOMS = "axioms"
+
+
+_CANDIDATES: Final = (Part.STRUCTURE, Part.PROOF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,9 @@ def verify_unfiltered(
     problem = statement_problem(theorem)
     if problem is not None:
         return Verdict(VerdictKind.ERROR, problem)
+    literal = _LITERAL.search(proof)
+    if literal is not None:
+        return _rejected(f"the script has {literal.group()}, and could be read as another text")
     check = check_file(theorem, proof, nonce)
     try:
         return judge(check, run_file(check.text))
@@ -167,8 +177,7 @@ def judge(check: CheckFile, result: FileResult) -> Verdict:
         return _failed(check, min(errors, key=lambda m: (m.line, m.column)))
     if any(check.part(line) is Part.PROOF for line in result.sorry_lines):
         return _rejected("the proof leaves a gap (`sorry`)")
-    answers = [m for m in result.messages if check.part(m.line) is Part.AXIOMS]
-    axioms = _axioms(check, answers)
+    axioms = _axioms(check, result.messages)
     if axioms is None:
         return _rejected("Lean did not say which axioms the proof depends on")
     for axiom in axioms:
@@ -202,11 +211,20 @@ def _rejected(reason: str) -> Verdict:
     return Verdict(VerdictKind.REJECTED, reason)
 
 
-def _axioms(check: CheckFile, answers: list[Message]) -> list[str] | None:
-    """The axioms that Lean names; None when it does not give exactly one answer, and about us."""
-    if len(answers) != 1 or answers[0].severity != INFO:
+def _axioms(check: CheckFile, messages: tuple[Message, ...]) -> list[str] | None:
+    """The axioms that Lean names; None when it does not give exactly one answer about us.
+
+    Nobody but us knows the name before the question is asked. Where a server says that the answer
+    stands is its own affair, only not in the candidate's text: that may print what it likes.
+    """
+    answers = []
+    for message in messages:
+        m = _ANSWER.fullmatch(message.text.strip())
+        if m is not None and m.group("name").split(".")[-1] == check.pinned:
+            answers.append((message, m.group("axioms") or ""))
+    if len(answers) != 1:
         return None
-    m = _ANSWER.fullmatch(answers[0].text.strip())
-    if m is None or m.group("name").split(".")[-1] != check.pinned:
+    [(message, axioms)] = answers
+    if message.severity != INFO or check.part(message.line) in _CANDIDATES:
         return None
-    return [a.strip("'`‘’") for a in (m.group("axioms") or "").replace(",", " ").split()]
+    return [a.strip("'`‘’") for a in axioms.replace(",", " ").split()]

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from typing import Final
 
+from lean_env.evaluated import check_evaluated
 from lean_env.lexing import (
     MAX_CHARS,
     NOTHING,
@@ -56,7 +57,8 @@ _COMMANDS: Final = _words(
 _ALSO_IN_PROOFS: Final = _words("open set_option where termination_by decreasing_by unsafe end")
 # Tactics that search and suggest: some leave `sorry` behind when they find nothing.
 _SUGGESTERS: Final = _words(
-    "show_term polyrith hint extract_goal says library_search suggest propose observe"
+    "show_term polyrith hint extract_goal says library_search suggest propose observe rw_search "
+    "hammer suggest_premises"
 )
 # Tactics that end with no goals and prove nothing.
 _UNPROVEN: Final = {
@@ -85,6 +87,7 @@ def forbidden(theorem: Theorem, proof: str) -> str | None:
         if not tokens:
             raise Unreadable("the proof is empty")
         _check_layout(tokens)
+        check_evaluated(tokens)
         check_self_reference(theorem, tokens)
     except Unreadable as refused:
         return str(refused)
@@ -111,6 +114,7 @@ def statement_problem(theorem: Theorem) -> str | None:
                 raise Unreadable("the statement brings its own proof")
             if token.text.split(".")[0] not in _SUGGESTERS | _UNPROVEN.keys():  # a name here
                 _check_token(tokens, index)
+        check_evaluated(tokens)
         _check_layout([NOTHING, *tokens])
     except Unreadable as refused:
         return str(refused).replace("the proof", "the statement")

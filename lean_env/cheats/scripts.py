@@ -10,6 +10,11 @@ from lean_env.types import Theorem
 
 _SORRY: Final = LeanAnswer(axioms="depends on axioms: [propext, sorryAx]")
 _COMPILED: Final = LeanAnswer(axioms="depends on axioms: [Lean.ofReduceBool]")
+# Lean has nothing to object: it has read another text than the judge has.
+_CONTENT: Final = LeanAnswer()
+_NAMESAKE: Final = Theorem(
+    "add_pos", "theorem add_pos (a b : ℝ) (ha : 0 < a) (hb : 0 < b) : 0 < a + b", "import Mathlib"
+)
 _DOTTED: Final = Theorem("Fermat.last", "theorem Fermat.last (x : ℝ) : x = 2", "open Fermat")
 _TYPE: Final = Theorem("cheat", "theorem cheat (x : ℝ) : x * 0 = x", "import Mathlib")
 
@@ -104,6 +109,14 @@ SCRIPTS: Final[tuple[ScriptCheat, ...]] = (
         _HINT, "says", "exact? says exact h",
         "the part behind `says` is not what was checked", _fails("type mismatch\n  h"),
     ),
+    ScriptCheat(
+        _HINT, "rw_search", "rw_search",
+        "it searches all theorems, and the check's own copy of the statement is one", _SORRY,
+    ),
+    ScriptCheat(
+        _HINT, "hammer", "hammer",
+        "premises are chosen from all theorems, of which the statement's copy fits best", _SORRY,
+    ),
     # Compiled evaluation
     ScriptCheat(
         _COMPILER, "native_decide", "native_decide",
@@ -129,6 +142,11 @@ SCRIPTS: Final[tuple[ScriptCheat, ...]] = (
     ScriptCheat(
         _COMPILER, "bv_decide", "bv_decide",
         "a SAT solver's certificate, checked by compiled code", _COMPILED,
+    ),
+    ScriptCheat(
+        _COMPILER, "reduceBool", "exact absurd (rfl : Lean.reduceBool bad = true) (by decide)",
+        "older kernels run the constant's compiled code and need no axiom for it",
+        LeanAnswer(axioms="depends on axioms: [Lean.trustCompiler]"),
     ),
     # No goals, yet no proof
     ScriptCheat(
@@ -184,6 +202,11 @@ SCRIPTS: Final[tuple[ScriptCheat, ...]] = (
         _SELF, "by a name in an open namespace", "exact last x",
         "the name in the script is not the name of the theorem",
         _fails("fail to show termination for\n  Fermat.last"), theorem=_DOTTED,
+    ),
+    ScriptCheat(
+        _SELF, "by the name of a lemma", "exact add_pos ha hb",
+        "the theorem is called as the library's lemma that proves it",
+        _fails("'add_pos' has already been declared"), theorem=_NAMESAKE,
     ),
     # Early exit
     ScriptCheat(
@@ -309,6 +332,26 @@ SCRIPTS: Final[tuple[ScriptCheat, ...]] = (
     ScriptCheat(
         _META, "a quotation", "exact Lean.Quote.quote `(x = 2)",
         "syntax in place of a term", _fails("type mismatch"),
+    ),
+    ScriptCheat(
+        _META, "an option that opens files",
+        "simp (config := match IO.FS.createDir (System.FilePath.mk (toString 7)) () with\n"
+        "  | .ok _ _ => {} | .error _ _ => { decide := true }) [h]",
+        "an option looks like data; Lean runs it, and it may print the answer in Lean's place",
+        None,
+    ),
+    ScriptCheat(
+        _META, "an option that runs unsafe code", "norm_num (maxSteps := unsafeBaseIO evil) [h]",
+        "the same in the newer spelling; the types do not show it", None,
+    ),
+    ScriptCheat(
+        _META, "an option that is a tactic's program",
+        "solve_by_elim (config := { discharge := fun g => do g.assign default; pure (some []) })",
+        "the option's value runs in the tactic monad, which may add what no kernel has seen", None,
+    ),
+    ScriptCheat(
+        _META, "a message that runs code", "trace unsafeBaseIO evil\nlinarith",
+        "a tactic that prints; to print the term it runs it", None,
     ),
     # Unsafe and partial
     ScriptCheat(
@@ -454,6 +497,19 @@ SCRIPTS: Final[tuple[ScriptCheat, ...]] = (
     ScriptCheat(
         _HIDDEN, "a null character", "linarith\x00sorry",
         "software in C ends the text there", _fails("unexpected token"),
+    ),
+    ScriptCheat(
+        _HIDDEN, "a string from copy to copy",
+        'exact (id h) "\n)\naxiom bad : False\ntheorem cheat (x : ℝ) (h : x = 1) : x = 2 := '
+        "bad.elim\n-- ",
+        "a judge's file has the script twice: a string that begins in the first copy ends in the "
+        "second", _CONTENT,
+    ),
+    ScriptCheat(
+        _HIDDEN, "a quoted name from copy to copy",
+        "exact (id «-/ -- ») /-\n) -- fine\naxiom bad : False\n"
+        "theorem cheat (x : ℝ) (h : x = 1) : x = 2 := bad.elim",
+        "the same with a comment, whose end is hidden in a name", _CONTENT,
     ),
     # Time
     ScriptCheat(

@@ -141,15 +141,24 @@ def test_the_axioms_decide(axioms: str | None, reason: str) -> None:
     assert reason in verdict.reason
 
 
-def test_an_answer_from_another_place_is_none() -> None:
-    for part in Part:
-        if part is not Part.AXIOMS:
-            assert not judge(CHECK, answers(at(part, STANDARD, "info"), axioms=None)).proved
+def test_an_answer_from_the_candidates_text_is_none() -> None:
+    for part in (Part.STRUCTURE, Part.PROOF):
+        assert not judge(CHECK, answers(at(part, STANDARD, "info"), axioms=None)).proved
+
+
+def test_a_server_may_place_the_answer_at_the_files_start() -> None:
+    assert judge(CHECK, answers(Message("info", STANDARD, 1), axioms=None)).proved
 
 
 def test_two_answers_are_none() -> None:
-    twice = Message("info", "'pinned_n0' does not depend on any axioms", 10_000)
-    assert not judge(CHECK, answers(twice)).proved
+    for line in (1, CHECK.first_lines[Part.PROOF], 10_000):
+        twice = Message("info", "'pinned_n0' does not depend on any axioms", line)
+        assert not judge(CHECK, answers(twice)).proved
+
+
+def test_what_else_is_said_beside_the_answer_is_no_answer() -> None:
+    linter = at(Part.AXIOMS, "options beginning with 'pp' are for development", "warning")
+    assert judge(CHECK, answers(linter, at(Part.AXIOMS, "x : Nat", "info"))).proved
 
 
 def test_an_answer_that_is_a_warning_is_none() -> None:
@@ -242,6 +251,18 @@ def test_what_is_not_one_statement_never_reaches_lean(statement: str) -> None:
     verdict = verify_unfiltered(Theorem("t", statement), "trivial", run)
     assert verdict.kind is VerdictKind.ERROR
     assert verdict.reason
+
+
+@pytest.mark.parametrize("proof", ['exact f "\n)\n--', "exact (id «-/ -- ») /-\n)"])
+def test_a_literal_that_could_reach_from_copy_to_copy_is_refused(proof: str) -> None:
+    """The file has the script twice: what the first copy leaves open, the second one closes."""
+
+    def run(text: str) -> FileResult:
+        raise AssertionError("nothing of this may reach Lean")
+
+    verdict = verify_unfiltered(THEOREM, proof, run)
+    assert verdict.kind is VerdictKind.REJECTED
+    assert "read as another text" in verdict.reason
 
 
 def test_a_reply_of_the_repl() -> None:

@@ -23,7 +23,16 @@ from lean_env.verify import verify_fresh
 
 ALL: tuple[ScriptCheat | FileCheat, ...] = (*SCRIPTS, *FILES)
 # Code that runs inside a tactic can make Lean say anything: only the filter stands before it.
-ONLY_FILTERED = {"run_tac", "by_elab", "no kernel check", "eval%"}
+ONLY_FILTERED = {
+    "run_tac",
+    "by_elab",
+    "no kernel check",
+    "eval%",
+    "an option that opens files",
+    "an option that runs unsafe code",
+    "an option that is a tactic's program",
+    "a message that runs code",
+}
 
 
 def named(cheat: ScriptCheat) -> str:
@@ -49,6 +58,8 @@ def test_real_lean_refuses_it_with_the_filter_off(cheat: ScriptCheat) -> None:
 def test_a_sound_answer_would_have_been_believed() -> None:
     # The same judge says yes to the same file when Lean has nothing to object.
     for cheat in SCRIPTS:
+        if set('"«»') & set(cheat.script):  # never sent to Lean: it may read something else
+            continue
         run = scripted(check_file(cheat.theorem, cheat.script, "n0"), LeanAnswer())
         assert verify_unfiltered(cheat.theorem, cheat.script, run, "n0").proved
 

@@ -45,7 +45,8 @@ def different() -> list[ScriptCheat]:
     """A cheat for each thing that Lean may answer, and all that Lean is the first to refuse."""
     chosen: dict[object, ScriptCheat] = {}
     for cheat in SCRIPTS:
-        if cheat.lean is not None and not cheat.lean.timeout:
+        asked = not set('"«»') & set(cheat.script)  # else it is not sent to Lean at all
+        if asked and cheat.lean is not None and not cheat.lean.timeout:
             first = cheat.refused_by is Stage.VERIFICATION
             chosen.setdefault(cheat.name if first else replace(cheat.lean, error=""), cheat)
     return list(chosen.values())
