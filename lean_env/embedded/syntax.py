@@ -434,7 +434,7 @@ class Nullary(Tactic):
 NULLARY = frozenset({
     "assumption", "constructor", "left", "right", "exfalso", "contradiction", "rfl", "trivial",
     "done", "skip", "tauto", "ring", "ring1", "ring!", "omega", "decide", "positivity",
-    "norm_num1", "and_intros", "subst_vars", "split_ifs", "infer_instance", "ext1", "aesop",
+    "norm_num1", "and_intros", "subst_vars", "infer_instance", "ext1", "aesop",
     "grind", "nofun", "rotate_left", "rotate_right", "swap", "group", "abel", "bound", "sorry",
     "admit", "stop", "native_decide", "econstructor", "fconstructor", "eq_refl", "itauto",
     "noncomm_ring", "classical", "assumption_mod_cast",
@@ -474,7 +474,7 @@ class TermsTactic(Tactic):
 @dataclass(frozen=True, slots=True)
 class NamesTactic(Tactic):
     """A tactic with names (perhaps none): clear, revert, ext, funext, contrapose, contrapose!,
-    rename_i, by_contra, by_contra!, symm, clear_value, unfold, delta, injection.
+    rename_i, by_contra, by_contra!, symm, clear_value, unfold, delta, injection, split, split_ifs.
     """
 
     keyword: str

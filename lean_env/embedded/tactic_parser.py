@@ -307,6 +307,12 @@ class TacticParser(TermParser):
             raise _UnknownForm
         return s.NamesTactic(word, names, type_, location, span=(start, self.end()))
 
+    def split_tactic(self, word: str, start: int) -> s.Tactic:
+        """`split_ifs at h with h₁ h₂`."""
+        location = self.location()
+        names = self.names() if word == "split_ifs" and self.accept("with") else ()
+        return s.NamesTactic(word, names, None, location, span=(start, self.end()))
+
     def block_tactic(self, word: str, start: int) -> s.Tactic:
         count: int | None = None
         if word in ("iterate", "on_goal") and self.kinds[self.at] == NUMBER:
@@ -611,6 +617,7 @@ _TACTICS: Final = _table(
         "try repeat repeat' all_goals any_goals focus iterate fail_if_success on_goal",
         TacticParser.block_tactic,
     ),
+    ("split split_ifs", TacticParser.split_tactic),
     ("first", TacticParser.first),
     ("case case' next", TacticParser.case),
     ("have replace let haveI letI", TacticParser.have_tactic),

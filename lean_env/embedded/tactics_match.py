@@ -1,7 +1,9 @@
 """`match e with | pattern => tactics`: the arms as one `rcases` pattern.
 
 The arms have to be one for each case, as `Or.inl h` and `Or.inr h`, `0` and `n + 1`, or a single
-`⟨x, h⟩`; overlapping or incomplete arms, which Lean compiles to more, are `unsupported`.
+`⟨x, h⟩`; overlapping or incomplete arms, which Lean compiles to more, are `unsupported`. What is
+known about a number that is matched on holds in every arm of that arm's number: Lean generalizes
+over the hypotheses that mention it.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from lean_env.embedded.proof import Proof
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import local_of
 from lean_env.embedded.tactics_cases import take_apart
-from lean_env.embedded.term import NAT, free_vars
+from lean_env.embedded.term import NAT
 
 _SIDES: Final = {"Or.inl": 0, "Or.inr": 1, ".inl": 0, ".inr": 1}
 _TUPLES: Final = frozenset({"And.intro", "Exists.intro", "Iff.intro", ".intro"})
@@ -47,11 +49,8 @@ def match(goal: Goal, tactic: sx.MatchTactic, run: Run) -> Step:
         raise unsupported from None
     (scrutinee,) = tactic.scrutinees
     local = local_of(scrutinee, goal)
-    if local is not None and local.prop is None:
-        # Lean may or may not carry hypotheses about the number into the arms.
-        held = [x.prop for x in goal.locals if x.prop is not None]
-        if local.var.ty is not NAT or local.var.data in free_vars(held):
-            raise unsupported
+    if local is not None and local.prop is None and local.var.ty is not NAT:
+        raise unsupported
     step = take_apart(goal, pattern, None, scrutinee, run, keep=local is None or bool(local.prop))
     if len(step.goals) != len(leaves):
         raise unsupported

@@ -27,7 +27,7 @@ def rw(goal: Goal, tactic: sx.Rw, run: Run) -> Step:
 
     `erw` differs in unfolding more definitions to find an instance; here it finds what `rw` finds.
     """
-    if tactic.keyword not in _KEYWORDS or tactic.location.everywhere:
+    if tactic.keyword not in _KEYWORDS:
         raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
     places: list[str | None] = list(tactic.location.hypotheses)
     if tactic.location.goal:
@@ -36,9 +36,15 @@ def rw(goal: Goal, tactic: sx.Rw, run: Run) -> Step:
     proof: Proof = Hole(goal.id)
     side_goals: tuple[Goal, ...] = ()
     for rule in tactic.rules:
+        if tactic.location.everywhere:
+            step = _everywhere(current, rule, tactic.occurrence, run)
+            proof = pf.fill(proof, {current.id: step.proof})
+            current, side_goals = step.goals[0], (*side_goals, *step.goals[1:])
+            continue
         for place in places:
             run.tick()
-            step = _rewrite(current, rule, place, tactic.occurrence, run)
+            local = None if place is None else named(current, place)
+            step = _rewrite(current, rule, local, tactic.occurrence, run)
             proof = pf.fill(proof, {current.id: step.proof})
             current, side_goals = step.goals[0], (*side_goals, *step.goals[1:])
     closing: Proof | None = None
@@ -54,14 +60,43 @@ def rw(goal: Goal, tactic: sx.Rw, run: Run) -> Step:
     return Step(proof, (current, *side_goals))
 
 
+def _everywhere(goal: Goal, rule: sx.RwRule, occurrence: int | None, run: Run) -> Step:
+    """One rule `at *`: the target first, then the hypotheses from the last to the first.
+
+    Where it does not apply it is skipped, but it has to apply somewhere. A hypothesis that is the
+    rule rewrites itself too (`a = b` becomes `b = b`), so the ones before it see only what is left.
+    """
+    current = goal
+    proof: Proof = Hole(goal.id)
+    side_goals: tuple[Goal, ...] = ()
+    places = [None, *(x for x in reversed(goal.locals) if x.prop is not None)]
+    worked = False
+    for place in places:
+        run.tick()
+        try:
+            step = _rewrite(current, rule, place, occurrence, run)
+        except TacticError as error:
+            if error.unsupported:
+                raise
+            continue
+        worked = True
+        proof = pf.fill(proof, {current.id: step.proof})
+        current, side_goals = step.goals[0], (*side_goals, *step.goals[1:])
+    if not worked:
+        raise TacticError(
+            "tactic 'rewrite' failed, did not find instance of the pattern in the current goal"
+        )
+    return Step(proof, (current, *side_goals))
+
+
 def _rewrite(
-    goal: Goal, rule: sx.RwRule, place: str | None, occurrence: int | None, run: Run
+    goal: Goal, rule: sx.RwRule, local: Local | None, occurrence: int | None, run: Run
 ) -> Step:
     """One rule at one place. The first goal is the rewritten one, the rest are premises."""
-    local = None if place is None else named(goal, place)
     target = goal.target if local is None else local.prop
     if target is None:
-        raise TacticError(f"'{place}' is not a hypothesis")
+        assert local is not None
+        raise TacticError(f"'{local.name}' is not a hypothesis")
     definition = _definition(rule, goal)
     if definition is not None:
         if occurrence is not None or rule.backward:
