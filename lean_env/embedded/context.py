@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.term import Term, Ty, free_vars, fresh_id, fvar, substitute
@@ -21,7 +22,7 @@ def push(locals_: Locals, *new: Local) -> Locals:
     for entry in new:
         if not entry.name.endswith(DAGGER):
             locals_ = tuple(
-                Local(local.name + DAGGER, local.var, local.prop)
+                replace(local, name=local.name + DAGGER)
                 if local.name == entry.name
                 else local
                 for local in locals_
@@ -30,9 +31,9 @@ def push(locals_: Locals, *new: Local) -> Locals:
     return locals_
 
 
-def hypothesis(name: str, prop: Term) -> Local:
+def hypothesis(name: str, prop: Term, *, inferred: bool = False) -> Local:
     """A new hypothesis; the name `_` makes an inaccessible one."""
-    return Local(name, fvar(PROOF), prop)
+    return Local(name, fvar(PROOF), prop, inferred)
 
 
 def variable(name: str, ty: Ty) -> Local:

@@ -15,12 +15,14 @@ class Local:
     """One entry of a context: a variable (`prop` is None, its type is `var.ty`) or a hypothesis.
 
     `name` is only for display and look-up; identity is `var.data`. A name that is not accessible
-    (shadowed, or made by the system) ends in `✝`.
+    (shadowed, or made by the system) ends in `✝`. `inferred` marks a hypothesis that `have h := e`
+    made: in Lean its type is a metavariable that stands for what was inferred.
     """
 
     name: str
     var: Term
     prop: Term | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

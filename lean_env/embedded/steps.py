@@ -24,9 +24,9 @@ def local_of(node: sx.Node, goal: Goal) -> Local | None:
     return goal.find(node.name) if isinstance(node, sx.Ident) else None
 
 
-def add_fact(goal: Goal, name: str, p: Term, value: Proof) -> Step:
+def add_fact(goal: Goal, name: str, p: Term, value: Proof, *, inferred: bool = False) -> Step:
     """The goal with the hypothesis `name : p`, which `value` proves."""
-    local = hypothesis(name, p)
+    local = hypothesis(name, p, inferred=inferred)
     new = goal_like(goal, push(goal.locals, local), goal.target, goal.tag)
     return Step(pf.Have(local.var, p, value, Hole(new.id)), (new,))
 

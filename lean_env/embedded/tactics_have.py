@@ -48,7 +48,7 @@ def have(goal: Goal, tactic: sx.Have, run: Run) -> Step:
         return Step(step.proof, (first, *_replaced(goal, tactic, step).goals))
     if tactic.type is None:
         p, proof = run.fact(tactic.value, goal)
-        step = add_fact(goal, name, p, proof)
+        step = add_fact(goal, name, p, proof, inferred=True)
     else:
         stated = run.proposition(tactic.type, goal)
         inner = run.prove(tactic.value, goal, stated)

@@ -35,7 +35,7 @@ from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_arith import budget, outcomes
 from lean_env.embedded.tactics_close import find_assumption
-from lean_env.embedded.term import Term, fvar, subterms
+from lean_env.embedded.term import Term, fvar
 
 _Steps = Callable[[Term], Conversions | None]
 _STEPS: Final[dict[tuple[str, bool], _Steps]] = {
@@ -140,8 +140,9 @@ def simp(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
 def simplify_at(goal: Goal, where: sx.Location, call: Simp) -> Step:
     """The goal with the places simplified. Raises `TacticError` where nothing changes.
 
-    Where numerals above 1 occur, `norm_num`, and `simp` at hypotheses, do not fail then though they
-    change nothing that one sees: recorded proofs that Lean 4 accepted go on after them.
+    `norm_num` may change nothing (Mathlib calls its simplifier without `failIfUnchanged`). At a
+    hypothesis that `have h := e` made, so may `simp`: the type that it puts there is the inferred
+    one in the place of a metavariable, and Lean compares the two as they are written.
     """
     locals_ = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
         named(goal, name) for name in where.hypotheses
@@ -160,20 +161,10 @@ def simplify_at(goal: Goal, where: sx.Location, call: Simp) -> Step:
     if where.goal or where.everywhere:
         target = call(goal.target)
     if target is None and not changed:
-        places = [x.prop for x in locals_ if x.prop is not None]
-        if call.name == "norm_num":
-            places += [goal.target] if where.goal or where.everywhere else []
-        if call.name not in ("norm_num", "simp") or not any(map(_has_literal, places)):
-            raise TacticError(
-                "norm_num failed to simplify"
-                if call.name == "norm_num"
-                else f"{call.name} made no progress"
-            )
+        silent = call.name == "norm_num" or any(x.inferred for x in locals_)
+        if not silent:
+            raise TacticError(f"{call.name} made no progress")
     return _rebuilt(goal, changed, target)
-
-
-def _has_literal(p: Term) -> bool:
-    return any(u.op == "num" and u.data > 1 for u in subterms(p))
 
 
 def _rebuilt(

@@ -1,0 +1,56 @@
+"""Borders of the arithmetic tactics: pairs that differ little, each with the rule that decides.
+
+`proved` and `rejected` are what Lean 4 with Mathlib says. A row that is rejected states something
+true as far as possible, so that nothing but the rule stands in the way.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from lean_env.embedded.env import EmbeddedEnv
+from lean_env.types import Theorem
+
+_HEADER: Final = "import Mathlib\nopen Real Nat"
+
+# Mathlib's rule -> (statement, tactics, whether Lean accepts).
+_NO_PROGRESS: Final = [
+    # `Simp.Config.failIfUnchanged`: simp at a hypothesis that it does not change is an error …
+    ("(x : ℝ) (h : 3 ≤ x ^ 2 * x) : 3 ≤ x ^ 2 * x", "simp at h\nexact h", False),
+    ("(x y : ℝ) (h : x + y = 4) : x + y = 4", "simp only [mul_comm] at h\nexact h", False),
+    # … unless another place changes.
+    ("(x y : ℝ) (h : x + y = 4) (k : x + 0 = 1) : x = 1", "simp at h k\nexact k", True),
+    # `norm_num`, `push_cast` and `norm_cast` run their simplifiers with `failIfUnchanged := false`.
+    ("(x y : ℝ) (h : x + y = 4) : x + y = 4", "norm_num at h\nexact h", True),
+    ("(x y : ℝ) (h : x + y = 4) : x + y = 4", "push_cast at h\nexact h", True),
+    ("(x y : ℝ) (h : x + y = 4) : x + y = 4", "norm_cast at h", False),
+    # The type of a hypothesis that `have h := e` makes is a metavariable until simp replaces it.
+    (
+        "(x y : ℝ) (k : ∀ z : ℝ, z + y = 4) : x + y = 4",
+        "have h := k x\nsimp at h\nexact h",
+        True,
+    ),
+    (
+        "(x y : ℝ) (k : ∀ z : ℝ, z + y = 4) : x + y = 4",
+        "have h : x + y = 4 := k x\nsimp at h\nexact h",
+        False,
+    ),
+]
+_BORDERS: Final = {"no progress": _NO_PROGRESS}
+
+
+@pytest.mark.parametrize(
+    ("statement", "tactics", "accepted"),
+    [
+        pytest.param(*row, id=f"{rule}-{number}")
+        for rule, rows in _BORDERS.items()
+        for number, row in enumerate(rows, 1)
+    ],
+)
+def test_agrees_with_lean(statement: str, tactics: str, accepted: bool) -> None:
+    verdict = EmbeddedEnv().verify(
+        Theorem("border", f"theorem border {statement}", _HEADER), tactics
+    )
+    assert verdict.proved == accepted, verdict
