@@ -13,6 +13,7 @@ from lean_env.embedded.arith.omega_trace import (
     Given,
     Natural,
     Omega,
+    PowerRemainder,
     Quotient,
     Refutation,
     Row,
@@ -149,6 +150,8 @@ def _check_rows(rows: Sequence[Row], facts: list[Term]) -> None:
                 known.append((False, _read(term)))
             case Quotient():
                 known.append((False, _quotient_row(row)))
+            case PowerRemainder():
+                known.append((False, _power_remainder(row)))
             case Both(below, above):
                 first, second = _row(known, below)[1], _row(known, above)[1]
                 if _plus(first, second, 1):
@@ -242,6 +245,20 @@ def _quotient_row(row: Quotient) -> _Form:
     return rest
 
 
+def _power_remainder(row: PowerRemainder) -> _Form:
+    t = row.term
+    if t.op != "mod" or t.ty not in (INT, NAT):
+        raise CertificateError("not a remainder")
+    power = t.args[1]
+    if power.op == "cast" and power.args[0].ty is NAT:
+        power = power.args[0]
+    if power.op != "pow" or power.args[1].ty is not NAT or (_literal(power.args[0]) or 0) <= 0:
+        raise CertificateError("the divisor is not a power of a positive numeral")
+    if not row.upper:
+        return _read(t)
+    return _plus(_plus(_read(t.args[1]), _read(t), -1), {_ONE: 1}, -1)
+
+
 # --- reading -------------------------------------------------------------------------------------
 
 
@@ -303,7 +320,14 @@ def _read(t: Term) -> _Form:
                 return _division(t, divisor)
         case "pow":
             return _power(t)
-    return {t: 1}
+    return {_atom(t): 1}
+
+
+def _atom(t: Term) -> Term:
+    """A natural `a * b`, `a / b` or `a % b` as the integer `↑a * ↑b` and so on, which equals it."""
+    if t.ty is NAT and t.op in ("mul", "div", "mod"):
+        return Term(t.op, tuple(Term("cast", (a,), INT) for a in t.args), INT)
+    return t
 
 
 def _division(t: Term, divisor: int) -> _Form:

@@ -1,8 +1,10 @@
 """How `omega` reads terms: linear forms over atoms, and what is known of the atoms.
 
-Follows `Lean.Elab.Tactic.Omega` (`asLinearCombo`, `analyzeAtom`): a product is linear if a factor
-is a numeral, `x / k` and `x % k` need a numeral `k`, casts ℕ → ℤ are looked through, anything else
-is an atom as it stands. Numerals may be spelt with +, *, ^ and the like.
+Follows `Lean.Elab.Tactic.Omega` (`asLinearCombo`, `handleNatCast`, `analyzeAtom`): a product is
+linear if a factor is a numeral, `x / k` needs a numeral `k` and `x % k` a natural one, casts ℕ → ℤ
+are looked through, anything else is an atom as it stands. Numerals may be spelt with +, -, *, / and
+^ (`groundNat?`, `groundInt?`). Of a natural that the cast is pushed into nothing more is known,
+except what `analyzeAtom` says: `0 ≤ a * b` and `0 ≤ a % b`; not `0 ≤ a / b`, nor `0 ≤ 2 ^ k`.
 """
 
 from __future__ import annotations
@@ -10,17 +12,19 @@ from __future__ import annotations
 from typing import Final
 
 from lean_env.embedded.arith.certificate import ArithFailed
-from lean_env.embedded.arith.numerals import euclidean_div, euclidean_mod, evaluate_number
+from lean_env.embedded.arith.numerals import euclidean_div, euclidean_mod
 from lean_env.embedded.arith.omega_solver import Form
-from lean_env.embedded.arith.omega_trace import Natural, Quotient
+from lean_env.embedded.arith.omega_trace import Natural, PowerRemainder, Quotient
 from lean_env.embedded.arith.omega_trace import Row as Premise
-from lean_env.embedded.term import INT, NAT, Term, num, subterms
+from lean_env.embedded.term import INT, NAT, Term, num
 
 INTEGERS: Final = (INT, NAT)
 
-_GROUND: Final = frozenset({"num", "add", "sub", "mul", "div", "mod", "pow", "neg", "cast"})
+_GROUND: Final = frozenset({"add", "sub", "mul", "div", "pow"})
+_PUSHED: Final = frozenset({"mul", "div", "mod"})
 _SPLIT: Final = frozenset({"sub", "min", "max", "Int.toNat", "Int.natAbs"})
 _MAX_EXPONENT: Final = 256  # `exponentiation.threshold`
+_MAX_BITS: Final = 10_000
 
 Linear = tuple[Form, int]
 _Atom = Term | tuple[frozenset[tuple[int, int]], int, int]  # a term, or (form, constant, divisor)
@@ -84,7 +88,7 @@ class Reader:
             if not right[0]:
                 return combine(({}, 0), left, right[1])
         elif op in ("div", "mod"):
-            divisor = ground(args[1])
+            divisor = ground(args[1]) if op == "div" else natural_ground(args[1])
             if divisor is not None:
                 return self._division(t, divisor)
         elif op == "pow":
@@ -125,14 +129,29 @@ class Reader:
         return None
 
     def _atom(self, t: Term) -> Linear:
-        known = t in self._atoms
-        index = self._index(t)
+        key = pushed(t)
+        known = key in self._atoms
+        index = self._index(key)
         if not known:
-            if t.ty is NAT:
-                self._facts[index].append((({index: 1}, 0), Natural(t)))
+            natural = key if key.ty is NAT else _natural_operation(key)
+            if natural is not None and not (natural.op == "pow" and ground(natural.args[0])):
+                self._facts[index].append((({index: 1}, 0), Natural(natural)))
+            if t.op == "mod":
+                self._below_power(t, index)
             if t.op in _SPLIT and (t.op != "sub" or t.ty is NAT):
                 self._splits[index] = t
         return {index: 1}, 0
+
+    def _below_power(self, t: Term, index: int) -> None:
+        """`0 ≤ x % b ^ e < b ^ e` for a positive numeral `b`."""
+        base, _ = power_of_numeral(t.args[1]) or (0, t)
+        if base <= 0:
+            return
+        value: Linear = ({index: 1}, 0)
+        room = combine(self.read(t.args[1]), value, -1)
+        facts = self._facts[index]
+        facts.append((value, PowerRemainder(t, upper=False)))
+        facts.append((combine(room, ({}, 1), -1), PowerRemainder(t, upper=True)))
 
     def _index(self, key: _Atom) -> int:
         found = self._atoms.get(key)
@@ -155,18 +174,81 @@ def combine(p: Linear, q: Linear, factor: int) -> Linear:
     return form, p[1] + factor * q[1]
 
 
-def ground(t: Term) -> int | None:
-    """The value of a numeral, spelt with the operations that `omega` computes."""
-    if t.op == "num":
-        return int(t.data)
-    if not t.args:
+def pushed(t: Term) -> Term:
+    """The atom that a natural is read as: the cast goes one step into `*`, `/` and `%`."""
+    if t.ty is NAT and t.op in _PUSHED:
+        return Term(t.op, tuple(Term("cast", (a,), INT) for a in t.args), INT)
+    return t
+
+
+def _natural_operation(t: Term) -> Term | None:
+    """`a * b` or `a % b` over ℕ, of which the atom is the cast: it is not negative."""
+    if t.op not in ("mul", "mod"):
         return None
-    for u in subterms(t):
-        if u.op not in _GROUND or u.ty not in INTEGERS:
-            return None
-        if u.op == "pow" and not (u.args[1].op == "num" and u.args[1].data <= _MAX_EXPONENT):
-            return None
-    value = evaluate_number(t)
-    if value is None:
+    if any(a.op != "cast" or a.args[0].ty is not NAT for a in t.args):
+        return None
+    return Term(t.op, tuple(a.args[0] for a in t.args), NAT)
+
+
+def power_of_numeral(t: Term) -> tuple[int, Term] | None:
+    """The base and the exponent of `b ^ e` with a literal `b`, over ℕ or ℤ."""
+    if t.op == "cast" and t.args[0].ty is NAT:
+        t = t.args[0]
+    if t.op != "pow" or t.args[1].ty is not NAT:
+        return None
+    base = t.args[0]
+    if base.op == "cast" and base.args[0].ty is NAT:
+        base = base.args[0]
+    return (base.data, t.args[1]) if base.op == "num" else None
+
+
+def ground(t: Term) -> int | None:
+    """The value of a numeral, spelt with the operations that `omega` computes (`groundInt?`)."""
+    op, args = t.op, t.args
+    if op == "num":
+        return int(t.data)
+    if op == "neg":
+        return -int(args[0].data) if args[0].op == "num" else None
+    if op == "cast":
+        return natural_ground(args[0]) if args[0].ty is NAT else None
+    if op not in _GROUND or t.ty not in INTEGERS:
+        return None
+    a = ground(args[0])
+    b = None if a is None else (natural_ground if op == "pow" else ground)(args[1])
+    return None if a is None or b is None else _computed(t, a, b)
+
+
+def natural_ground(t: Term) -> int | None:
+    """The value of a numeral that is nowhere negative (`groundNat?`)."""
+    op, args = t.op, t.args
+    if op == "num":
+        return int(t.data)
+    if op == "cast":
+        return natural_ground(args[0]) if args[0].ty is NAT else None
+    if op not in _GROUND or t.ty not in INTEGERS:
+        return None
+    a = natural_ground(args[0])
+    b = None if a is None else natural_ground(args[1])
+    value = None if a is None or b is None else _computed(t, a, b)
+    return None if value is None or value < 0 else value
+
+
+def _computed(t: Term, a: int, b: int) -> int | None:
+    match t.op:
+        case "add":
+            value = a + b
+        case "sub":
+            value = max(a - b, 0) if t.ty is NAT else a - b
+        case "mul":
+            value = a * b
+        case "div":
+            value = euclidean_div(a, b)
+        case _:
+            if b > _MAX_EXPONENT:
+                return None
+            if a.bit_length() * b > _MAX_BITS:
+                raise ArithFailed("omega failed: a numeral is too large")
+            value = a**b
+    if value.bit_length() > _MAX_BITS:
         raise ArithFailed("omega failed: a numeral is too large")
-    return int(value)
+    return value

@@ -74,7 +74,7 @@ class _Node:
 def _usable(p: Term) -> bool:
     """Whether omega reads the fact: comparisons over ℤ and ℕ, under connectives.
 
-    Of a conjunction one side is enough.
+    Of a conjunction one side is enough. `True` and `False` say nothing to `omega` (`addFact`).
     """
     op = p.op
     if op in _RELATIONS:
@@ -83,7 +83,7 @@ def _usable(p: Term) -> bool:
         return any(_usable(a) for a in p.args)
     if op in _CONNECTIVES:
         return all(_usable(a) for a in p.args)
-    return op in ("false", "true")
+    return False
 
 
 class _Case:
@@ -288,8 +288,6 @@ def _row(reader: Reader, fact: _Fact) -> Row | None:
     if negated:
         p = p.args[0]
     op = p.op
-    if op in ("true", "false"):
-        return Row({}, -1, False, fact) if op == "false" and not negated else None
     a, b = p.args
     if op == "dvd":
         remainder = reader.read(Term("mod", (b, a), b.ty))

@@ -36,6 +36,14 @@ class Quotient:
 
 
 @dataclass(frozen=True, slots=True)
+class PowerRemainder:
+    """For a term `x % b ^ e`, `b` a positive numeral: `0 ≤ x % b ^ e`, or (`upper`) `< b ^ e`."""
+
+    term: Term
+    upper: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """A combination of earlier rows, divided by `divisor`, the constant rounded down.
 
@@ -54,7 +62,7 @@ class Both:
     above: int
 
 
-Row = Given | Natural | Quotient | Cut | Both
+Row = Given | Natural | Quotient | PowerRemainder | Cut | Both
 
 
 # --- the tableau ---------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ PROVED = [
     "(n : ℕ) (h : n % 12 = 5) : n % 3 = 2 ∧ n % 4 = 1",
     "(a b : ℕ) (h : a / 3 = b) (hb : b = 2) : 6 ≤ a ∧ a < 9",
     "(a : ℤ) (h : a / -2 = 3) : a = -6 ∨ a = -5",
-    "(a : ℤ) : (-7 : ℤ) / 2 = -4 ∧ a % -3 < 3",
+    "(a : ℤ) : (-7 : ℤ) / 2 = -4 ∧ a / -3 = -(a / 3)",
     "(a : ℕ) : a / 0 = 0 ∧ a % 0 = a",
     "(n m : ℕ) (h : n - m = 3) : n = m + 3",
     "(n m k : ℕ) : n - m - k = n - (m + k)",
@@ -82,6 +82,16 @@ PROVED = [
     "(x : ℝ) (a : ℕ) (h : a < 0) : x = 5",
     "(a : ℤ) (n : ℕ) (h : a.natAbs = n) (h' : a < 0) : a = -n",
     "(n : ℕ) (h : n.succ = 3) : n = 2",
+    # `handleNatCast`: products and remainders of naturals stay natural, casts or not
+    "(a b : ℕ) (h : a * b < 1) : (a : ℤ) * b = 0",
+    "(a b : ℕ) : a % b + 1 ≠ 0",
+    "(a b : ℕ) (h : (a : ℤ) % b = 4) : a % b = 4 ∧ a / b = (a : ℤ) / b",
+    # `groundNat?` and `groundInt?`: numerals may be spelt out
+    "(a : ℤ) : a % (9 - 2 * 3) < 3 ∧ a / (2 ^ 2) ≤ a / 4",
+    # `analyzeAtom`: remainders by powers of a literal
+    "(a e : ℕ) (h : e = 4) : a % 10 ^ e < 10 ^ e",
+    "(a : ℤ) (e : ℕ) : 0 ≤ a % 2 ^ e ∧ a % 2 ^ e < 2 ^ e",
+    "(a b e : ℕ) (h : b % 2 ^ e = 2 ^ e) : a = 3",
     # what is split first decides: mod 3 has to come before mod 2
     "(a b : ℕ) (h₁ : 2 ≤ a - b) (h₂ : 2 ≤ b) (h₃ : 2 ∣ a + b → a + b = 2) (h₄ : 2 ∣ a → a = 2)"
     " (h₅ : 2 ∣ b → b = 2) (h₆ : 3 ∣ a → a = 3) (h₇ : 3 ∣ a + b → a + b = 3)"
@@ -115,6 +125,20 @@ NOT_PROVED = [
     "(n : ℕ) (h : Nat.Prime n) : 2 ≤ n",
     "(f : ℕ → ℕ) (a b : ℕ) (h : f (a + b) = 1) : f (b + a) = 1",
     "(x : ℤ) (h : |x| < 1) : x = 0",
+    # `asLinearCombo`: the divisor of a remainder is `groundNat?`, so never negative
+    "(a : ℤ) : a % -3 < 3",
+    "(a : ℤ) (h : -2 ∣ a) : 2 ∣ a",
+    "(a : ℤ) : a % (2 - 5) ≤ a % -3",
+    # numerals are spelt without `%`, and negated only as literals
+    "(a : ℤ) : a / (9 % 5) = a / 4",
+    "(a : ℤ) : a / (-(1 + 1)) = -(a / 2)",
+    # `analyzeAtom` says nothing of quotients by what is no numeral, nor of `2 ^ k`
+    "(a b : ℕ) (h : a / b + 1 = 0) : False",
+    "(k : ℕ) (h : 2 ^ k + 1 = 0) : False",
+    "(a b e : ℕ) : a % b ^ e < b ^ e + 1",  # the base is no literal
+    # `addFact` does not look at `True` and `False`
+    "(a : ℤ) (h : False) : a = 1",
+    "(a : ℤ) (h : a < 3 → False) : 3 ≤ a",
     # the real shadow has integer points, the system has none
     "(x y : ℤ) (h₁ : 27 ≤ 11 * x + 13 * y) (h₂ : 11 * x + 13 * y ≤ 45) (h₃ : -10 ≤ 7 * x - 9 * y)"
     " (h₄ : 7 * x - 9 * y ≤ 4) : False",
