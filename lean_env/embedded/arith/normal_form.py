@@ -206,7 +206,8 @@ class Atoms:
         """`left - right` in the linear reading; the same object for the same terms."""
         found = self._differences.get((left, right))
         if found is None:
-            found = polynomial.add(self.linear(left), self.linear(right), -1)
+            read = self._undivided if _by_zero(left) or _by_zero(right) else self.linear
+            found = polynomial.add(read(left), read(right), -1)
             self._differences[left, right] = found
             self._terms += len(found.terms) + 1
         return found
@@ -242,20 +243,32 @@ class Atoms:
             return polynomial.power(self.linear(t.args[0]), t.args[1].data, self.budget)
         if t.ty in FIELDS:
             if op == "div":
-                divisor = literal(t.args[1])
+                divisor = _literal_divisor(t.args[1])
                 if divisor is not None:
-                    if not divisor:
-                        return ZERO
-                    sign = 1 if divisor > 0 else -1
-                    return polynomial.scale(self.linear(t.args[0]), sign, abs(divisor))
-            elif op == "inv":
-                divisor = literal(t.args[0])
-                if divisor:
-                    return polynomial.constant(1 if divisor > 0 else -1, abs(divisor))
+                    n, d = divisor
+                    sign = 1 if n > 0 else -1
+                    return polynomial.scale(self.linear(t.args[0]), sign * d, abs(n))
+            elif op == "inv" and t.args[0].op == "num" and t.args[0].data:
+                return polynomial.constant(1, t.args[0].data)
         if t.ty is NAT:
             difference = self._cast_difference(t)
             return self._atom(push_cast(t)) if difference is None else difference
         return self._atom(t)
+
+    def _undivided(self, t: Term) -> Poly:
+        """The linear reading where `cancelDenoms` has failed: every quotient is an atom."""
+        if t.op in ("add", "sub"):
+            left, right = self._undivided(t.args[0]), self._undivided(t.args[1])
+            return polynomial.add(left, right, 1 if t.op == "add" else -1)
+        if t.op == "mul":
+            return polynomial.mul(
+                self._undivided(t.args[0]), self._undivided(t.args[1]), self.budget
+            )
+        if t.op == "neg":
+            return polynomial.scale(self._undivided(t.args[0]), -1)
+        if t.op == "pow" and t.args[1].op == "num" and t.args[1].ty is NAT:
+            return polynomial.power(self._undivided(t.args[0]), t.args[1].data, self.budget)
+        return polynomial.constant(t.data) if t.op == "num" else self._atom(t)
 
     def _cast_difference(self, t: Term) -> Poly | None:
         """`↑(a - b)` as `↑a - ↑b` where `b ≤ a` is decided: `Nat.cast_sub` under `push_cast`.
@@ -274,14 +287,34 @@ def _degree(monomial: int) -> int:
     return sum(e for _, e in polynomial.exponents(monomial))
 
 
-def literal(t: Term) -> int | None:
-    """The value of a numeral literal or of the negation of one."""
+def _literal_divisor(t: Term) -> tuple[int, int] | None:
+    """The value `n / d` of a divisor that `cancelDenoms` cancels: a numeral literal that is not 0.
+
+    Also the negation of one and the quotient of two: `a / -b` is `-(a / b)` and `a / (b / c)` is
+    `a * c / b` first (`CancelDenoms.deriveThms`). Other closed terms are no literals.
+    """
     if t.op == "num":
-        value: int = t.data
-        return value
-    if t.op == "neg" and t.args[0].op == "num":
-        return -int(t.args[0].data)
+        return (t.data, 1) if t.data else None
+    if t.op == "neg":
+        inner = _literal_divisor(t.args[0])
+        return None if inner is None else (-inner[0], inner[1])
+    if t.op == "div":
+        top, bottom = _literal_divisor(t.args[0]), _literal_divisor(t.args[1])
+        if top is not None and bottom is not None:
+            n, d = top[0] * bottom[1], top[1] * bottom[0]
+            return (n, d) if d > 0 else (-n, -d)
     return None
+
+
+def _by_zero(t: Term) -> bool:
+    """Whether `cancelDenoms` meets a division by the literal 0 in the term, and so fails."""
+    if t.ty not in FIELDS or not t.args:
+        return False
+    if t.op in ("div", "inv") and t.args[-1].op == "num" and not t.args[-1].data:
+        return True
+    if t.op in ("add", "sub", "mul", "neg"):
+        return any(_by_zero(a) for a in t.args)
+    return t.op in ("div", "pow") and _by_zero(t.args[0])
 
 
 def push_cast(t: Term, ty: Ty = INT) -> Term:

@@ -40,6 +40,10 @@ LINEAR: dict[str, Problem] = {
     "integer strict": ([literal(0, INT).lt(i)], literal(1, INT).le(i)),
     "numeral divisor": ([(x / 2).le(3)], x.le(6)),
     "negative divisor": ([(x / -literal(2)).le(3)], x.ge(-literal(6))),
+    # `CancelDenoms.deriveThms`: a quotient of literals as a divisor
+    "fractional divisor": ([(x / (literal(2) / 3)).le(3)], x.le(2)),
+    "negative fractional divisor": ([(x / (-literal(4) / 5)).le(5)], x.ge(-literal(4))),
+    "quotient by zero, an atom": ([(y + x / 0).le(3)], (x / 0 + y).le(4)),
     "division atom": ([(2 * (x / y)).le(4)], (x / y).le(2)),
     "contradiction, goal ≠": ([x.lt(y), y.lt(x)], z.ne(5)),
     "negated goal ≠": ([x.lt(2)], x.ne(2)),
@@ -75,6 +79,11 @@ NOT_LINEAR: dict[str, Problem] = {
     "1/y and y⁻¹": ([y.inv().le(2)], (1 / y).le(2)),
     "2*x/y": ([(2 * x / y).le(4)], (x / y).le(2)),
     "computed divisor": ([(x / (literal(2) ** 2 - 1)).le(1)], x.le(3)),
+    "computed sum as divisor": ([(x / (literal(1) + 1)).le(1)], x.le(2)),
+    # `findCancelFactor` knows inverses of natural literals only, and fails at a literal 0
+    "negative inverse": ([x.le((-literal(2)).inv())], x.le(-literal(1) / 2)),
+    "quotient by zero": ([(x / 0).lt(0)], FALSE),
+    "quotients beside one by zero": ([(x / 2 + y / 0).le(3)], (x + 2 * (y / 0)).le(6)),
     "absolute value": ([abs_x.le(1)], x.le(1)),
     "mod": ([], (n % 2).lt(2)),
     "natural ≠ 0": ([n.ne(0)], literal(0, NAT).lt(n)),
