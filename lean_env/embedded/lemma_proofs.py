@@ -123,8 +123,11 @@ pow_three' pow_two pow_zero rfl right_distrib sq sq_sub_sq sq_sub_sq' sub_add su
 sub_add_eq_add_sub sub_add_eq_sub_sub sub_div sub_eq_add_neg sub_eq_neg_add sub_half sub_mul
 sub_neg_eq_add sub_pow_two sub_right_comm sub_self sub_sq sub_sq' sub_sub sub_zero two_mul
 zero_add zero_div zero_mul zero_sub
+:= exfalso
+   exact h
+False.elim
 := omega
-False.elim Int.emod_eq_zero_of_dvd Int.emod_one Int.emod_two_eq_zero_or_one Int.emod_zero
+Int.emod_eq_zero_of_dvd Int.emod_one Int.emod_two_eq_zero_or_one Int.emod_zero
 Int.le_sub_one_iff Int.lt_add_one_iff Int.natAbs_of_nonneg Int.not_le Int.not_lt Int.one_dvd
 Int.toNat_of_nonneg Nat.add_sub_assoc Nat.add_sub_cancel Nat.add_sub_cancel'
 Nat.add_sub_cancel_left Nat.add_sub_of_le Nat.div_one Nat.div_zero Nat.dvd_iff_mod_eq_zero
@@ -321,4 +324,75 @@ Or.symm
 div_le_iff
 := rw [h]
 Iff.not
+:= rw [Nat.even_iff, Nat.even_iff]
+   omega
+Nat.even_add_one
+:= rw [Nat.even_iff, Nat.even_iff, Nat.even_iff]
+   omega
+Nat.even_sub
+:= rw [Nat.odd_iff, Nat.odd_iff, Nat.even_iff]
+   omega
+Nat.odd_add Nat.odd_sub
+:= use n / 2
+   omega
+Nat.even_or_odd' Int.even_or_odd'
+:= rw [Nat.even_iff]
+   omega
+Nat.not_even_iff
+:= rw [Nat.odd_iff]
+   omega
+Nat.not_odd_iff
+:= omega
+Nat.sub_eq_iff_eq_add Nat.succ_sub_one Nat.succ_inj'
+:= rfl
+Nat.pred_succ
+:= rw [Int.even_iff, Int.even_iff, Int.even_iff]
+   omega
+Int.even_sub
+:= rw [Int.odd_iff, Int.odd_iff, Int.even_iff]
+   omega
+Int.odd_add
+:= rw [Int.even_iff, Int.even_iff]
+   omega
+Int.even_add_one
+:= rw [Int.even_iff]
+   omega
+Int.not_even_iff
+:= rw [Int.odd_iff]
+   omega
+Int.not_odd_iff
+:= simp
+Int.odd_iff_not_even sub_lt_zero Finset.not_mem_range_self
+:= linarith [Int.emod_add_ediv a b]
+Int.emod_def
+:= exact ⟨n, rfl⟩
+odd_two_mul_add_one
+:= constructor <;> intro h <;> linarith
+neg_lt lt_neg
+:= constructor <;> intros <;> nlinarith
+sq_eq_sq
+:= cases abs_cases a <;> cases abs_cases b <;> linarith
+abs_le_abs
+:= cases abs_cases a <;> linarith
+neg_abs_le_self
+:= gcongr
+pow_lt_pow_left
+:= rw [← sub_eq_zero, sub_neg_eq_add]
+eq_neg_iff_add_eq_zero
+:= ring
+inv_neg zpow_one zpow_two
+:= rw [Real.sqrt_eq_iff_sq_eq hx hy, sq]
+Real.sqrt_eq_iff_mul_self_eq
+:= rw [Real.sin_sub]
+   simp
+Real.sin_pi_sub
+:= rw [Real.cos_sub]
+   simp
+Real.cos_pi_sub
+:= ext x
+   simp
+   omega
+Finset.range_succ
+:= decide
+Finset.range_one
 """

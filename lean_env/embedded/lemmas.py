@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from lean_env.embedded import lemma_library, lemma_library_analysis, lemma_library_discrete
+from lean_env.embedded import (
+    lemma_library,
+    lemma_library_analysis,
+    lemma_library_discrete,
+    lemma_library_supplement,
+)
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.elaborate import Elaborator
 from lean_env.embedded.goal import PROOF, Local
@@ -252,7 +257,12 @@ def instance(
 
 _TEXT: Final = "\n".join(
     library.STATEMENTS
-    for library in (lemma_library, lemma_library_discrete, lemma_library_analysis)
+    for library in (
+        lemma_library,
+        lemma_library_discrete,
+        lemma_library_analysis,
+        lemma_library_supplement,
+    )
 ).replace("\n  ", " ")  # an indented line continues the one before
 _GROUP: Final = re.compile(r"([({\[⦃])([^(){}\[\]⦃⦄]*)([)}\]⦄])")
 _WORD: Final = re.compile(r"[^\W\d][\w'₀-₉]*")

@@ -52,6 +52,12 @@ Int.mul_emod_right Int.add_mul_emod_self Int.add_mul_emod_self_left
 Nat.lt_one_iff Nat.le_zero Nat.dvd_one
 Nat.factorial_zero Nat.factorial_one
 Nat.not_even_iff_odd Nat.not_odd_iff_even Int.not_even_iff_odd Int.not_odd_iff_even
+Finset.card_singleton Finset.card_empty Finset.not_mem_empty Finset.not_mem_range_self
+Finset.card_eq_zero Finset.range_zero Finset.range_one Finset.sum_singleton Finset.prod_singleton
+Finset.sum_empty Finset.prod_empty Finset.sum_insert Finset.sum_const_zero
+Real.cos_pi_div_three Real.sin_pi_div_six Real.cos_pi_div_six Real.sin_pi_div_three
+Real.cos_pi_div_four Real.sin_pi_div_four Real.sin_pi_sub Real.cos_pi_sub
+Nat.pred_succ odd_two_mul_add_one inv_neg zpow_one
 """
 DEFAULT: Final = tuple(_LINES.split())
 

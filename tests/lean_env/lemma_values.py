@@ -104,6 +104,8 @@ def value(t: Term, env: Mapping[int, Any]) -> Any:
         return args[1] if args[0] else args[2]
     if op == "Singleton.singleton":
         return frozenset(args)
+    if op == "EmptyCollection.emptyCollection":
+        return frozenset()
     if op in ("Complex.re", "Complex.im"):
         return args[0].re if op == "Complex.re" else args[0].im
     if op == "pow" and t.args[1].ty is REAL:
@@ -118,7 +120,12 @@ def value(t: Term, env: Mapping[int, Any]) -> Any:
     stand_ins = [fvar(a.ty) for a in t.args]
     assert op not in BINDERS
     shallow = Term(op, tuple(stand_ins), t.ty, t.data)
-    return evaluate(shallow, {v.data: a for v, a in zip(stand_ins, args, strict=True)})
+    try:
+        return evaluate(shallow, {v.data: a for v, a in zip(stand_ins, args, strict=True)})
+    except Unknown:
+        if op != "Real.sqrt":
+            raise
+        return _float_operation(t, [float(args[0])])  # of a number that is no square
 
 
 def domain(ty: Ty) -> list[Any]:
