@@ -124,7 +124,8 @@ class Sign:
 
     `rule` is an operation of the term, `value` for a closed term, `nat` for one of type ℕ, `fact`
     with the index of a hypothesis that compares the term with a numeral, or `both` for two signs of
-    the term itself (nonnegative and not zero).
+    the term itself (nonnegative and not zero). Where one argument settles the sign (of a maximum,
+    of a gcd), `fact` is its place.
     """
 
     rule: str

@@ -58,6 +58,8 @@ def _check(sign: Sign, t: Term, facts: Sequence[Term]) -> Strength:
     count = len(sign.children)
     if count > len(t.args):
         raise CertificateError("too many arguments")
+    if t.op in ("max", "Nat.gcd") and count == 1 and 0 <= sign.fact < 2:
+        return _one_argument(t, check_sign(sign.children[0], t.args[sign.fact], facts))
     signs = [check_sign(c, a, facts) for c, a in zip(sign.children, t.args, strict=False)]
     return _operation(t, signs)
 
@@ -77,6 +79,8 @@ def _operation(t: Term, known: list[Strength]) -> Strength:
             return _multiply(a, b)
         case "div", [a, b] if t.ty in _FIELDS:
             return _multiply(a, b)
+        case "div", [a, b] if t.args[0] == t.args[1] and a is b is _POS:
+            return _POS  # by itself
         case "div", [a, b]:
             return _require(a in _AT_LEAST_ZERO and b in _AT_LEAST_ZERO, _NONNEG)
         case "inv", [a] if t.ty in _FIELDS:
@@ -88,19 +92,30 @@ def _operation(t: Term, known: list[Strength]) -> Strength:
         case "abs", [a] if t.ty is not NAT:
             return _require(a in _NOT_ZERO, _POS)
         case "min", [a, b]:
+            if _NONZERO in (a, b):
+                return _require(a in _NOT_ZERO and b in _NOT_ZERO, _NONZERO)
             _require(a in _AT_LEAST_ZERO and b in _AT_LEAST_ZERO, a)
             return _POS if a is b is _POS else _NONNEG
         case "max", [a, b]:
-            if _POS in (a, b):
-                return _POS
-            return _require(_NONNEG in (a, b), _NONNEG)
+            return _require(a in _NOT_ZERO and b in _NOT_ZERO, _NONZERO)
         case "Real.sqrt", []:
             return _NONNEG
         case "Real.sqrt", [a]:
             return _require(a is _POS, _POS)
-        case (("Real.exp" | "Real.pi" | "Nat.factorial"), []):
+        case (("Real.exp" | "Real.pi" | "Nat.factorial" | "Nat.succ"), []):
             return _POS
+        case "Int.natAbs", [a]:
+            return _require(a in _NOT_ZERO, _POS)
+        case "Nat.lcm", [a, b]:
+            return _require(a is b is _POS, _POS)
     raise CertificateError(f"no sign rule for {t.op}")
+
+
+def _one_argument(t: Term, known: Strength) -> Strength:
+    """What a sign of one argument says of a maximum, or of a greatest common divisor."""
+    if t.op == "max":
+        return _require(known in _AT_LEAST_ZERO, known)
+    return _require(known is _POS, _POS)
 
 
 def _multiply(a: Strength, b: Strength) -> Strength:

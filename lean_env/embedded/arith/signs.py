@@ -113,8 +113,12 @@ class Signs:
         op, args = t.op, t.args
         if op == "num":
             return (POS if t.data > 0 else NONNEG), Sign("value")
-        if op in ("add", "mul", "div", "min", "max"):
+        if op == "max":
+            found = self._maximum(t)
+        elif op in ("add", "mul", "div", "min"):
             found = self._binary(t)
+        elif op in ("Nat.gcd", "Nat.lcm"):
+            found = self._divisors(t)
         elif op == "pow":
             found = self._power(t)
         elif op == "inv" and t.ty in _FIELDS:
@@ -135,8 +139,12 @@ class Signs:
                 found = (POS, Sign(op, (inner[1],)))
             else:
                 found = (NONNEG, Sign(op))
-        elif op in ("Real.exp", "Real.pi", "Nat.factorial"):
+        elif op in ("Real.exp", "Real.pi", "Nat.factorial", "Nat.succ"):
             found = (POS, Sign(op))
+        elif op == "Int.natAbs":
+            inner = self.of(args[0])
+            nonzero = inner is not None and inner[0] in (POS, NONZERO)
+            found = (POS, Sign(op, (inner[1],))) if inner is not None and nonzero else None
         else:
             found = None
         if found is None and t.ty is not NAT and op not in ("fvar", "app"):
@@ -157,6 +165,8 @@ class Signs:
         (a, p), (b, q) = first, second
         sign = Sign(op, (p, q))
         if op == "div" and t.ty not in _FIELDS:
+            if t.ty is INT and a == b == POS and t.args[0] == t.args[1]:
+                return POS, sign
             return (NONNEG, sign) if a >= NONNEG and b >= NONNEG else None
         if op in ("mul", "div"):
             if a == b == POS:
@@ -164,14 +174,35 @@ class Signs:
             if a >= NONNEG and b >= NONNEG:
                 return NONNEG, sign
             return (NONZERO, sign) if a != NONNEG and b != NONNEG else None
-        if op == "max":
-            strongest = max(a, b)
-            return (strongest, sign) if strongest >= NONNEG else None
+        if op == "min" and NONZERO in (a, b):
+            return (NONZERO, sign) if NONNEG not in (a, b) else None
         if a < NONNEG or b < NONNEG:
             return None
         if op == "add":
             return (POS if POS in (a, b) else NONNEG), sign
         return (POS if a == b == POS else NONNEG), sign
+
+    def _maximum(self, t: Term) -> Known:
+        """One argument is enough to be positive or nonnegative; to be nonzero, both (`evalMax`)."""
+        found: Known = None
+        known = [self.of(a) for a in t.args]
+        for place, inner in enumerate(known):
+            if inner is not None and inner[0] >= NONNEG and (found is None or inner[0] > found[0]):
+                found = (inner[0], Sign("max", (inner[1],), place))
+        if found is None and None not in known:
+            return NONZERO, Sign("max", tuple(inner[1] for inner in known if inner is not None))
+        return found
+
+    def _divisors(self, t: Term) -> Known:
+        """A gcd is positive if one argument is, an lcm if both are (`evalNatGCD`, `evalNatLCM`)."""
+        signs = []
+        for place, a in enumerate(t.args):
+            inner = self.of(a)
+            if inner is not None and inner[0] == POS:
+                if t.op == "Nat.gcd":
+                    return POS, Sign(t.op, (inner[1],), place)
+                signs.append(inner[1])
+        return (POS, Sign(t.op, tuple(signs))) if len(signs) == 2 else None
 
     def _power(self, t: Term) -> Known:
         base, exponent = t.args

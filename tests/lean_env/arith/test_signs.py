@@ -38,6 +38,16 @@ GOOD: dict[str, Term] = {
     "zero": literal(0).le(literal(0)),
     "minimum": literal(0).lt(call("min", REAL, a, a + b)),
     "maximum": literal(0).lt(call("max", REAL, a, b)),
+    # `evalMax`: one argument is enough, whatever the other is; `evalMin`: both are asked
+    "maximum with unknown": literal(0).lt(call("max", REAL, -a, a)),
+    "nonnegative maximum": literal(0).le(call("max", REAL, b, x - 1)),
+    "nonzero maximum": call("max", REAL, x, x**3).ne(0),
+    "nonzero minimum": call("min", REAL, x, a).ne(0),
+    "gcd": literal(0, NAT).lt(call("Nat.gcd", NAT, n, k)),
+    "lcm": literal(0, NAT).lt(call("Nat.lcm", NAT, k, k * 3)),
+    "successor": literal(0, NAT).lt(call("Nat.succ", NAT, n)),
+    "absolute value in ℕ": literal(0, NAT).lt(call("Int.natAbs", NAT, k.cast(INT))),
+    "integer by itself": literal(0, INT).lt(k.cast(INT) / k.cast(INT)),
 }
 BAD: dict[str, Term] = {
     "unknown sign": literal(0).lt(x),
@@ -55,6 +65,12 @@ BAD: dict[str, Term] = {
     "complex": literal(0, COMPLEX).le(u**2),
     "zero on the left": Term("ne", (literal(0).term, a.term), literal(0).le(a).ty),
     "integer quotient": literal(0, INT).lt(literal(3, INT) / 2),
+    "nonzero maximum with unknown": call("max", REAL, x, x - a).ne(0),
+    "maximum of a nonzero": literal(0).le(call("max", REAL, x, x - a)),
+    "minimum with unknown": literal(0).le(call("min", REAL, a, x)),
+    "nonzero minimum of a nonnegative": call("min", REAL, x, b).ne(0),
+    "gcd of unknowns": literal(0, NAT).lt(call("Nat.gcd", NAT, n, n)),
+    "lcm with unknown": literal(0, NAT).lt(call("Nat.lcm", NAT, k, n)),
 }
 
 
@@ -115,6 +131,12 @@ def test_hypotheses_that_do_not_help(fact: Term, target: Term) -> None:
         (Sign("both", (Sign("fact", (), 2),)), x),
         (Sign("both", (Sign("fact", (), 1), Sign("fact", (), 1))), b),
         (Sign("abs"), call("abs", REAL, b)),
+        (Sign("max", (Sign("fact", (), 0),), 1), call("max", REAL, a, x)),
+        (Sign("max", (Sign("fact", (), 2),), 0), call("max", REAL, x, x)),
+        (Sign("min", (Sign("fact", (), 0),), 0), call("min", REAL, a, x)),
+        (Sign("Nat.gcd", (Sign("nat"),), 0), call("Nat.gcd", NAT, n, k)),
+        (Sign("Nat.lcm", (Sign("fact", (), 4), Sign("nat"))), call("Nat.lcm", NAT, k, n)),
+        (Sign("Int.natAbs"), call("Int.natAbs", NAT, k.cast(INT))),
         (Sign("pow"), x ** literal(2, INT)),
     ],
 )
