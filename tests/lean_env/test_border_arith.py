@@ -38,7 +38,31 @@ _NO_PROGRESS: Final = [
         False,
     ),
 ]
-_BORDERS: Final = {"no progress": _NO_PROGRESS}
+_EVALUATED: Final = [
+    # `Nat.factorial` has no extension, `Nat.fib` and `Nat.minFac` have one.
+    (": Nat.factorial 6 = 720", "norm_num", False),
+    (": Nat.factorial 6 = 720", "norm_num [Nat.factorial]", True),
+    (": Nat.factorial 2 = 2", "norm_num", True),
+    (": Nat.fib 12 = 144", "norm_num", True),
+    (": Nat.minFac 77 = 7", "norm_num1", True),
+    # `Nat.ModEq` and `Even` are definitions: they have to be unfolded, or decided.
+    (": 17 ≡ 5 [MOD 4]", "norm_num", False),
+    (": 17 ≡ 5 [MOD 4]", "norm_num [Nat.ModEq]", True),
+    (": 17 ≡ 5 [MOD 4]", "decide", True),
+    # No simproc runs in `norm_num`: `Nat.reduceEqDiff` is simp's.
+    ("(n : ℕ) (h : n + 4 = 9) : n = 5", "norm_num at h\nexact h", False),
+    ("(n : ℕ) (h : n + 4 = 9) : n = 5", "simp at h\nexact h", True),
+    # `Mathlib.Meta.NormNum.evalNot`; `≠` is seen through.
+    (": (2 : ℝ) / 3 ≠ 3 / 4", "norm_num1", True),
+    # `|x|`, `max` and `min` are simp lemmas' work.
+    (": |(-5 : ℝ)| = 5", "norm_num", True),
+    (": |(-5 : ℝ)| = 5", "norm_num1", False),
+    # simp computes on ℕ and ℤ, and compares numerals elsewhere.
+    (": (5 : ℤ) * -3 = -15", "simp", True),
+    (": (5 : ℝ) * 3 = 15", "simp", False),
+    (": (5 : ℝ) < 15", "simp", True),
+]
+_BORDERS: Final = {"no progress": _NO_PROGRESS, "evaluation": _EVALUATED}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ _BIT_LIMIT: Final = 100_000
 _RANGE_LIMIT: Final = 1_000
 _WITNESSES: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)  # enough below 3.3e24
 _PRIME_LIMIT: Final = 10**24
+_FACTOR_LIMIT: Final = 10**11
 
 
 class NoValue(Exception):
@@ -112,6 +113,10 @@ def _apply(t: Term, args: list[Fraction]) -> Fraction:
             return Fraction(math.comb(a.numerator, b.numerator))
         case "Nat.succ", [a]:
             return a + 1
+        case "Nat.fib", [a] if a <= 5000:
+            return Fraction(_fibonacci(a.numerator)[0])
+        case "Nat.minFac", [a] if a <= _FACTOR_LIMIT:
+            return Fraction(_least_factor(a.numerator))
         case "Int.natAbs", [a]:
             return abs(a)
         case "Int.floor", [a]:
@@ -123,6 +128,27 @@ def _apply(t: Term, args: list[Fraction]) -> Fraction:
         case "Nat.ceil", [a]:
             return Fraction(max(0, -(-a.numerator // a.denominator)))
     raise NoValue(t.op)
+
+
+def _fibonacci(n: int) -> tuple[int, int]:
+    """`fib n` and `fib (n + 1)`, by doubling."""
+    if n == 0:
+        return 0, 1
+    a, b = _fibonacci(n // 2)
+    c, d = a * (2 * b - a), a * a + b * b
+    return (d, c + d) if n % 2 else (c, d)
+
+
+def _least_factor(n: int) -> int:
+    """The least divisor above 1; 1 of 1, and 2 of 0."""
+    if n < 2:
+        return 2 - n
+    d = 2
+    while d * d <= n:
+        if n % d == 0:
+            return d
+        d += 1
+    return n
 
 
 def _quotient(a: Fraction, b: Fraction) -> Fraction:

@@ -29,6 +29,7 @@ Number = int | Fraction
 _MAX_BITS: Final = 40_000
 _MAX_PLACES: Final = 1_000
 _MAX_FACTORIAL: Final = 2_000
+_MAX_FIB: Final = 2_000
 _MAX_RANGE: Final = 300
 _MAX_NESTED_RANGE: Final = 20
 _MAX_TRIAL_DIVISION: Final = 10**11
@@ -64,7 +65,9 @@ def evaluate_number(t: Term) -> Number | None:
 
 
 # What `simp` lemmas compute for `norm_num`, and no extension: `norm_num1` and `ring` do not.
-_BY_LEMMAS: Final = frozenset({"abs", "max", "min"})
+_BY_LEMMAS: Final = frozenset(
+    {"abs", "max", "min", "Int.natAbs", "Int.ceil", "Nat.floor", "Nat.ceil"}
+)
 
 
 def evaluate_without_lemmas(t: Term) -> Number | None:
@@ -81,6 +84,9 @@ def evaluate_definition(t: Term) -> Number | None:
         n, k = (evaluate_number(a) for a in t.args)
         known = n is not None and k is not None and n <= _MAX_FACTORIAL
         return math.comb(int(n or 0), int(k or 0)) if known else None
+    if t.op == "Nat.factorial":
+        n = evaluate_number(t.args[0])
+        return None if n is None or n > _MAX_FACTORIAL else math.factorial(int(n))
     return evaluate_number(t)
 
 
@@ -125,18 +131,42 @@ def _unary(t: Term, a: Number) -> Number | None:
     return None if function is None else function(a)
 
 
-def _factorial(a: Number) -> Number | None:
-    return math.factorial(int(a)) if a <= _MAX_FACTORIAL else None
+def _small_factorial(a: Number) -> Number | None:
+    return {0: 1, 1: 1, 2: 2}.get(int(a))  # `Nat.factorial_zero`, `_one` and `_two` are simp lemmas
+
+
+def _natural_literal(a: Number) -> Number | None:
+    return a if a >= 0 and a.denominator == 1 else None  # `Nat.floor_ofNat` and its kin
+
+
+def _fib(a: Number) -> Number | None:
+    if a > _MAX_FIB:
+        return None
+    x, y = 0, 1
+    for _ in range(int(a)):
+        x, y = y, x + y
+    return x
+
+
+def _min_fac(a: Number) -> Number | None:
+    n = int(a)
+    if n > _MAX_TRIAL_DIVISION:
+        return None
+    if n % 2 == 0:
+        return 2
+    return next((d for d in range(3, math.isqrt(n) + 1, 2) if n % d == 0), n)
 
 
 _UNARY: Final[dict[str, Callable[[Number], Number | None]]] = {
-    "Nat.factorial": _factorial,
+    "Nat.factorial": _small_factorial,
+    "Nat.fib": _fib,
+    "Nat.minFac": _min_fac,
     "Nat.succ": lambda a: a + 1,
     "Int.natAbs": lambda a: a if a >= 0 else -a,
     "Int.floor": math.floor,
-    "Int.ceil": math.ceil,
-    "Nat.floor": lambda a: max(0, math.floor(a)),
-    "Nat.ceil": lambda a: max(0, math.ceil(a)),
+    "Int.ceil": _natural_literal,
+    "Nat.floor": _natural_literal,
+    "Nat.ceil": _natural_literal,
 }
 _BINARY: Final[dict[str, Callable[[int, int], int]]] = {
     "Nat.gcd": math.gcd,
@@ -244,15 +274,6 @@ def evaluate_prop(p: Term) -> bool | None:
     if op == "Nat.Coprime":
         a, b = evaluate_number(p.args[0]), evaluate_number(p.args[1])
         return None if a is None or b is None else math.gcd(int(a), int(b)) == 1
-    if op in ("Nat.ModEq", "Int.ModEq"):
-        values = [evaluate_number(a) for a in p.args]
-        if None in values:
-            return None
-        n, x, y = (int(v) for v in values if v is not None)
-        return euclidean_mod(x, n) == euclidean_mod(y, n)
-    if op in ("Even", "Odd") and p.args[0].ty in (NAT, INT):
-        a = evaluate_number(p.args[0])
-        return None if a is None else (a % 2 == 0) == (op == "Even")
     return None
 
 

@@ -78,6 +78,8 @@ def simp_only_step(t: Term) -> Step | None:
 
 def norm_num_only_step(t: Term) -> Step | None:
     """The steps of `norm_num only` and `norm_num1`: evaluation, and no simp lemmas."""
+    if t.op == "not" and t.args[0] in (TRUE, FALSE):  # `Mathlib.Meta.NormNum.evalNot`
+        return (FALSE if t.args[0] == TRUE else TRUE), _LOGIC
     return extension_step(t) or simp_only_step(t)
 
 

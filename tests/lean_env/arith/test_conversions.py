@@ -57,7 +57,8 @@ CLOSED: dict[str, Term] = {
     "division by zero": (r(1) / 0).eq(0),
     "not divisible": neg(Term("dvd", (nat(5).term, nat(12).term), PROP)),
     "I squared": (I**2).eq(-literal(1, COMPLEX)),
-    "factorial": call("Nat.factorial", NAT, nat(5)).eq(120),
+    "Fibonacci": call("Nat.fib", NAT, nat(30)).eq(832040),
+    "least factor": call("Nat.minFac", NAT, nat(221)).eq(13),
     "connectives": conj(r(1).lt(2), disj(r(3).lt(2), neg(r(2).eq(3)))),
     "implication": imp(r(2).lt(1), x.eq(y)),
     "irreflexive": neg(x.lt(x)),
@@ -72,6 +73,7 @@ CLOSED: dict[str, Term] = {
 NOT_CLOSED: dict[str, Term] = {
     "distributes": (2 * (x + 1)).eq(2 * x + 2),
     "commutes": (x + y).eq(y + x),
+    "factorial": call("Nat.factorial", NAT, nat(5)).eq(120),
     "square root": call("Real.sqrt", REAL, r(4)).eq(2),
     "false": r(2).eq(3),
     "self division": (x / x).eq(1),
