@@ -43,6 +43,8 @@ _RULES: Final[Mapping[tuple[str, str, tuple[bool, ...]], tuple[str, ...]]] = {
     ("le", "mul", (True, False)): ("mul_le_mul_of_nonneg_right",),
     ("lt", "mul", (False, True)): ("mul_lt_mul_of_pos_left",),
     ("lt", "mul", (True, False)): ("mul_lt_mul_of_pos_right",),
+    ("lt", "mul", (True, True)): ("mul_lt_mul''",),
+    ("le", "div", (True, True)): ("div_le_div",),
     ("le", "div", (True, False)): ("div_le_div_of_nonneg_right",),
     ("lt", "div", (True, False)): ("div_lt_div_of_pos_right",),
     ("le", "div", (False, True)): ("div_le_div_of_nonneg_left",),
@@ -53,6 +55,14 @@ _RULES: Final[Mapping[tuple[str, str, tuple[bool, ...]], tuple[str, ...]]] = {
     ("lt", "pow", (False, True)): ("pow_lt_pow_right₀",),
     ("le", "neg", (True,)): ("neg_le_neg",),
     ("lt", "neg", (True,)): ("neg_lt_neg",),
+    ("le", "inv", (True,)): ("inv_anti₀",),
+    ("le", "cast", (True,)): ("Nat.cast_le", "Int.cast_le"),
+    ("lt", "cast", (True,)): ("Nat.cast_lt", "Int.cast_lt"),
+    ("le", "Real.sqrt", (True,)): ("Real.sqrt_le_sqrt",),
+    ("lt", "Real.sqrt", (True,)): ("Real.sqrt_lt_sqrt",),
+    ("le", "Real.exp", (True,)): ("Real.exp_le_exp",),
+    ("lt", "Real.exp", (True,)): ("Real.exp_lt_exp",),
+    ("le", "Nat.factorial", (True,)): ("Nat.factorial_le",),
 }
 
 
@@ -136,26 +146,29 @@ def _by_rule(work: _Work, relation: Term) -> Proof | None:
 def _apply(work: _Work, name: str, relation: Term) -> Proof | None:
     """The rule, its premises about the parts proved in turn, its side conditions by positivity."""
     ty = relation.args[0].ty
-    base = lemmas.generic(name)
+    types = (ty,) if lemmas.generic(name).type_count else ()
     try:
-        lemmas.admit(base, ty)
-    except lemmas.LemmaError:
+        stated = lemmas.statement(name, types)
+    except lemmas.LemmaError:  # not at this type
         return None
-    stated = lemmas.statement(name, (ty,))
     metas = Metas()
     values = {b.var.data: metas.new_term(b.var.ty) for b in stated.binders if b.prop is None}
-    conclusion = lemmas.instance(name, (ty,), tuple(values.values()))[1]
-    if not metas.unify(conclusion, relation):
+    conclusion = lemmas.instance(name, types, tuple(values.values()))[1]
+    equivalence = conclusion.op == "iff"
+    if not metas.unify(conclusion.args[0] if equivalence else conclusion, relation):
         return None
     args = tuple(metas.term(v) for v in values.values())
-    premises, _ = lemmas.instance(name, (ty,), args)
+    premises, conclusion = lemmas.instance(name, types, args)
+    if equivalence:
+        part = _prove(work, conclusion.args[1])
+        return pf.AppProof(pf.IffMpr(pf.LemmaApp(name, types, args)), part)
     proofs: list[Proof] = []
     for premise in premises:
         if _is_side(premise, relation):
             proofs.append(_side_condition(work, premise))
         else:
             proofs.append(_prove(work, premise))
-    return pf.LemmaApp(name, (ty,), args, tuple(proofs))
+    return pf.LemmaApp(name, types, args, tuple(proofs))
 
 
 def _is_side(premise: Term, relation: Term) -> bool:

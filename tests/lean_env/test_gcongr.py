@@ -33,12 +33,37 @@ CASES = [
     ("(a b : ℝ) (h : a ≤ b) : a = b", "gcongr", False),
     ("(a b c : ℝ) (h : a ≤ b) : -b ≤ -a", "gcongr", True),
     ("(a b : ℕ) (h : a ≤ b) : 5 - b ≤ 5 - a", "gcongr", False),
+    # rules that compare both arguments at once, with Mathlib's side conditions
+    (
+        "(a b c d : ℝ) (h : a < b) (k : c < d) (ha : 0 ≤ a) (hc : 0 < c) : a * c < b * d",
+        "gcongr",
+        True,
+    ),
+    ("(a b c d : ℝ) (h : a < b) (k : c < d) (ha : 0 ≤ a) : a * c < b * d", "gcongr", False),
+    (
+        "(a b c d : ℝ) (h : a < b) (k : d ≤ c) (hb : 0 < b) (hd : 0 < d) : a / c ≤ b / d",
+        "gcongr",
+        True,
+    ),
+    ("(a b c d : ℝ) (h : a ≤ b) (k : d ≤ c) (hb : 0 < b) : a / c ≤ b / d", "gcongr", False),
+    ("(a b : ℝ) (h : a ≤ b) (ha : 0 < a) : b⁻¹ ≤ a⁻¹", "gcongr", True),
+    ("(a b : ℝ) (h : a ≤ b) (ha : 0 < a) : a⁻¹ ≤ b⁻¹", "gcongr", False),
+    ("(a b : ℝ) (h : a ≤ b) (ha : 0 ≤ a) : b⁻¹ ≤ a⁻¹", "gcongr", False),
+    # casts and functions that keep the order
+    ("(m n : ℕ) (x : ℝ) (h : m < n) : (m : ℝ) + x < n + x", "gcongr", True),
+    ("(m n : ℤ) (h : m ≤ n) : (m : ℚ) ^ 3 ≤ (n : ℚ) ^ 3", "gcongr", False),
+    ("(m n : ℤ) (h : m ≤ n) : 3 * (m : ℚ) ≤ 3 * n", "gcongr", True),
+    ("(m n : ℕ) (h : m ≤ n) : (m : ℝ) < n", "gcongr", False),
+    ("(x y : ℝ) (h : x < y) : √x ≤ √y", "gcongr", True),
+    ("(x y : ℝ) (h : x < y) : √x < √y", "gcongr", False),
+    ("(x y : ℝ) (h : x < y) : Real.exp x < Real.exp y", "gcongr", True),
+    ("(m n : ℕ) (h : m ≤ n) : 2 * m ! ≤ 2 * n !", "gcongr", True),
 ]
 
 
 @pytest.mark.parametrize(("statement", "proof", "proved"), CASES)
 def test_verdicts(statement: str, proof: str, proved: bool) -> None:
-    verdict = EmbeddedEnv().verify(Theorem("t", f"theorem t {statement}"), proof)
+    verdict = EmbeddedEnv().verify(Theorem("t", f"theorem t {statement}", "open Nat"), proof)
     assert verdict.proved == proved, verdict.reason
 
 
