@@ -70,7 +70,9 @@ _EXAMPLE: Final = re.compile(
 _OPTION: Final = re.compile(r"set_option\s+\S+\s+\S+\s+in\s+")
 _TYPE_BINDER: Final = re.compile(r"[({⦃]\s*([^\W\d][\w' ₀-₉]*?)\s*:\s*(?:Type|Sort)[^)}⦄]*[)}⦄]")
 _BARE_BINDER: Final = re.compile(r"\{\s*([^\W\d][\w' ₀-₉]*?)\s*\}")
-_INSTANCE: Final = re.compile(r"\[(?:[^\W\d][\w']*\s*:\s*)?([A-Z][\w.]*)\s+([^\]\[]*)\]")
+_INSTANCE: Final = re.compile(
+    r"\[(?:[^\W\d][\w']*\s*:\s*)?(?![ZP]?MOD\b)([A-Z][\w.]*)\s+([^\]\[]*)\]"
+)
 _ERRORS: Final = re.compile(r"^/--\s*error.*?-/", re.MULTILINE | re.DOTALL)
 _FAILS: Final = re.compile(r"^(\s*(?:·\s*)?)(.*?)fail_if_success\b[ ]*", re.MULTILINE)
 
