@@ -81,6 +81,8 @@ class Reader:
                 return {(): t.data} if t.data else {}
             case "add":
                 return plus(self.read(args[0]), self.read(args[1]))
+            case "Nat.succ":
+                return plus(self.read(args[0]), {(): 1})
             case "mul":
                 return self.product(self.read(args[0]), self.read(args[1]))
             case "sub" if t.ty is not NAT:

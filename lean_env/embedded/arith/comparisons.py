@@ -141,7 +141,7 @@ def natural_atoms(compared: Iterable[Comparison]) -> dict[Term, Term]:
         while stack:
             t = stack.pop()
             if t.ty is NAT:
-                if t.op in ("add", "mul"):
+                if t.op in ("add", "mul", "Nat.succ"):
                     stack.extend(t.args)
                 elif t.op not in _PUSHED:
                     found[push_cast(t)] = t

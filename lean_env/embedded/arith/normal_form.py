@@ -239,8 +239,10 @@ class Atoms:
             return polynomial.add(self.linear(t.args[0]), self.linear(t.args[1]), -1)
         if op == "neg" and t.ty is not NAT:
             return polynomial.scale(self.linear(t.args[0]), -1)
-        if op == "pow" and t.args[1].op == "num" and t.args[1].ty is NAT:
+        if op == "pow" and t.args[1].op == "num" and _counts(t):
             return polynomial.power(self.linear(t.args[0]), t.args[1].data, self.budget)
+        if op == "Nat.succ":
+            return polynomial.add(self.linear(t.args[0]), ONE)
         if t.ty in FIELDS:
             if op == "div":
                 divisor = _literal_divisor(t.args[1])
@@ -266,7 +268,7 @@ class Atoms:
             )
         if t.op == "neg":
             return polynomial.scale(self._undivided(t.args[0]), -1)
-        if t.op == "pow" and t.args[1].op == "num" and t.args[1].ty is NAT:
+        if t.op == "pow" and t.args[1].op == "num" and _counts(t):
             return polynomial.power(self._undivided(t.args[0]), t.args[1].data, self.budget)
         return polynomial.constant(t.data) if t.op == "num" else self._atom(t)
 
@@ -285,6 +287,12 @@ class Atoms:
 
 def _degree(monomial: int) -> int:
     return sum(e for _, e in polynomial.exponents(monomial))
+
+
+def _counts(power: Term) -> bool:
+    """Whether a literal exponent is that of a repeated product: of type ℕ, or ℤ over a field."""
+    exponent = power.args[1].ty
+    return exponent is NAT or (exponent is INT and power.ty in FIELDS)
 
 
 def _literal_divisor(t: Term) -> tuple[int, int] | None:
@@ -325,6 +333,8 @@ def push_cast(t: Term, ty: Ty = INT) -> Term:
         return Term(t.op, (push_cast(t.args[0], ty), push_cast(t.args[1], ty)), ty)
     if t.op == "pow" and t.args[1].ty is NAT:
         return Term("pow", (push_cast(t.args[0], ty), t.args[1]), ty)
+    if t.op == "Nat.succ":
+        return Term("add", (push_cast(t.args[0], ty), Term("num", (), ty, 1)), ty)
     return Term("cast", (t,), ty)
 
 

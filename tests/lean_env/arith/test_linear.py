@@ -40,6 +40,9 @@ LINEAR: dict[str, Problem] = {
     "integer strict": ([literal(0, INT).lt(i)], literal(1, INT).le(i)),
     "numeral divisor": ([(x / 2).le(3)], x.le(6)),
     "negative divisor": ([(x / -literal(2)).le(3)], x.ge(-literal(6))),
+    # `push_cast` knows `Nat.cast_succ`, `linearFormOfExpr` literal exponents of any type
+    "successor": ([call("Nat.succ", NAT, n).le(3)], n.le(2)),
+    "integer exponent": ([(x ** literal(2, INT)).le(4)], (x * x).le(4)),
     # `CancelDenoms.deriveThms`: a quotient of literals as a divisor
     "fractional divisor": ([(x / (literal(2) / 3)).le(3)], x.le(2)),
     "negative fractional divisor": ([(x / (-literal(4) / 5)).le(5)], x.ge(-literal(4))),
@@ -85,6 +88,10 @@ NOT_LINEAR: dict[str, Problem] = {
     "quotient by zero": ([(x / 0).lt(0)], FALSE),
     "quotients beside one by zero": ([(x / 2 + y / 0).le(3)], (x + 2 * (y / 0)).le(6)),
     "absolute value": ([abs_x.le(1)], x.le(1)),
+    "real exponent": ([(x ** literal(2)).le(4)], (x * x).le(4)),
+    # `getNatComparisons`: factors of a product are not negative, of the product nothing is said
+    "product of naturals": ([], literal(0, NAT).le(m * n)),
+    "power of a natural": ([], literal(0, NAT).le(n**2)),
     "mod": ([], (n % 2).lt(2)),
     "natural ≠ 0": ([n.ne(0)], literal(0, NAT).lt(n)),
     "complex": ([var(COMPLEX).eq(1)], (var(COMPLEX)).eq(1)),
