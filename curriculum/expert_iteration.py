@@ -61,7 +61,7 @@ def run(
     already, another version's run, a damaged file, a full disk, workers that keep dying.
     """
     progress = progress or Silent()
-    made = parts or default_parts(config, run_dir)
+    made = parts or default_parts(config, run_dir, progress.message)
     splits = None
     if resume:
         run_directory.resume(run_dir, config)
@@ -102,9 +102,12 @@ class Parts:
     learner: Learner
 
 
-def default_parts(config: TrainConfig, run_dir: Path) -> Parts:
+def default_parts(
+    config: TrainConfig, run_dir: Path, tell: Callable[[str], None] = lambda line: None
+) -> Parts:
     """Synthetic statements, the configured environment, a language model.
 
+    `tell` gets what the learner has to say while it trains.
     Raises `ConfigError` for an environment that nobody has or that cannot run here.
     """
     if config.environment not in ENVIRONMENTS:
@@ -120,7 +123,7 @@ def default_parts(config: TrainConfig, run_dir: Path) -> Parts:
     return Parts(
         statements=synthetic_statements,
         env_factory=functools.partial(make_env, config.environment, settings),
-        learner=LanguageModelLearner(config, run_dir),
+        learner=LanguageModelLearner(config, run_dir, tell),
     )
 
 
@@ -203,7 +206,7 @@ class Loop:
         mixture = self.mixture(k)
         section = self.config.training
         total = section.steps if k else section.theta_0_steps
-        with self.phase(self.ledger, k, "train", total) as phase:
+        with self.phase(self.ledger, k, "train", total, learner.reached(k)) as phase:
 
             def report(figures: Any) -> None:
                 line = {"iteration": k, **figures}

@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from curriculum import checkpoint
 from curriculum.config import TrainConfig
 from curriculum.dataset import Example, Mixture
 from curriculum.errors import CheckpointError
+from curriculum.interrupts import postponed
 from curriculum.job import Loaded, ModelSource, derive_seed
 from prover.generator import ValueFunction
 from prover.prompt import PROOFSIZE
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # torch and transformers are imported when training begins, n
 
 Report = Callable[[Mapping[str, float]], None]
 
+_STOPPING: Final = "stopping after this step; again to stop now"
+
 
 class Learner(Protocol):
     """Makes models and keeps them."""
@@ -33,8 +36,15 @@ class Learner(Protocol):
         """Whether θ_k is there."""
         ...
 
+    def reached(self, k: int) -> int:
+        """The step that an interrupted training of θ_k goes on from; 0 where there was none."""
+        ...
+
     def learn(self, k: int, mixture: Mixture, report: Report) -> Mapping[str, float]:
-        """Train θ_k and save it; the figures of the training. `report` gets those of each step."""
+        """Train θ_k and save it; the figures of the training. `report` gets those of each step.
+
+        An interrupt may wait for the end of a step, so that `reached` is that step.
+        """
         ...
 
     def source(self, k: int) -> ModelSource:
@@ -45,12 +55,19 @@ class Learner(Protocol):
 class LanguageModelLearner:
     """Language models of a run, in `checkpoints/theta_<k>` of its directory.
 
-    A fine-tune that was killed goes on from its last save, `theta_<k>.partial-<step>`.
+    A fine-tune that was killed goes on from its last save, `theta_<k>.partial-<step>`; one that is
+    interrupted ends its step and saves it first. `tell` gets lines that answer an interrupt.
     """
 
-    def __init__(self, config: TrainConfig, run_dir: Path) -> None:
+    def __init__(
+        self,
+        config: TrainConfig,
+        run_dir: Path,
+        tell: Callable[[str], None] = lambda line: None,
+    ) -> None:
         self._config = config
         self._folder = run_dir / "checkpoints"
+        self._tell = tell
         checkpoint.remove_leftovers(self._folder)
 
     def path(self, k: int) -> Path:
@@ -60,6 +77,11 @@ class LanguageModelLearner:
     def has(self, k: int) -> bool:
         """See `Learner.has`."""
         return checkpoint.exists(self.path(k))
+
+    def reached(self, k: int) -> int:
+        """See `Learner.reached`."""
+        partial = self._last_partial(k)
+        return 0 if partial is None else int(partial.name.rpartition("-")[2])
 
     def source(self, k: int) -> CheckpointSource:
         """See `Learner.source`."""
@@ -106,10 +128,17 @@ class LanguageModelLearner:
             last.update(figures)
             report(figures)
 
-        trainer.run(report_step, lambda t: self._save_partial(k, t, tokenizer))
-        self._save(self.path(k), trainer, tokenizer, with_state=False)
-        for left in self._partials(k):
-            shutil.rmtree(left)
+        with postponed(lambda: self._tell(_STOPPING)) as interrupted:
+            trainer.run(
+                report_step, lambda t: self._save_partial(k, t, tokenizer), stop=interrupted
+            )
+            if trainer.step == plan.steps:
+                self._save(self.path(k), trainer, tokenizer, with_state=False)
+                for left in self._partials(k):
+                    shutil.rmtree(left)
+        if interrupted():
+            self._tell(f"θ_{k} is saved, step {trainer.step} of {plan.steps}")
+            raise KeyboardInterrupt
         return {"steps": trainer.step, "tokens": trainer.tokens, "loss": last.get("loss", 0.0)}
 
     @property

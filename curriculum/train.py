@@ -165,12 +165,13 @@ class Trainer:
         report: Callable[[Mapping[str, float]], None],
         save_partial: Callable[[Trainer], None],
         clock: Callable[[], float] = time.perf_counter,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Train to the end of the plan.
+        """Train to the end of the plan, or until `stop`, asked after every step, says to.
 
         `report` gets the figures of every step (step, loss, lr, gradient norm, tokens, seconds);
-        `save_partial` is called every `save_every_s` seconds. Raises `RunError` when a gradient is
-        not finite.
+        `save_partial` is called every `save_every_s` seconds, and last when stopped before the end.
+        Raises `RunError` when a gradient is not finite.
         """
         torch.set_float32_matmul_precision("medium")
         stream = self._make_batches()
@@ -184,9 +185,13 @@ class Trainer:
                 figures = self._step(next(stream))
                 figures["seconds"] = clock() - began
                 report(figures)
-                if clock() - saved >= self.section.save_every_s and self.step < self.plan.steps:
+                stopped = stop()
+                due = stopped or clock() - saved >= self.section.save_every_s
+                if due and self.step < self.plan.steps:
                     save_partial(self)
                     saved = clock()
+                if stopped:
+                    break
         self.model.eval()
 
     def save(self, folder: Path) -> None:

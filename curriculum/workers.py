@@ -380,6 +380,7 @@ class RayWorkers:
         import ray.exceptions
 
         if not self._started:
+            terminate = signal.getsignal(signal.SIGTERM)
             address = self._address or os.environ.get("RAY_ADDRESS")
             self._is_local = address is None
             quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
@@ -400,6 +401,8 @@ class RayWorkers:
                 where = "on this machine" if address is None else f"at {address}"
                 line = " ".join(str(error).split())[:300]
                 raise WorkerError(f"cannot start or reach Ray {where}: {line}") from error
+            finally:
+                _keep_handler(terminate)
             self._started = True
         return ray
 
@@ -426,6 +429,12 @@ class RayWorkers:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _keep_handler(handler: Any) -> None:
+    """Put back what SIGTERM did before Ray took it: Ray's own handler drops what is in flight."""
+    if handler is not None and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, handler)
 
 
 def _check_reachable(address: str) -> None:

@@ -24,6 +24,7 @@ from experiments.errors import (
     INTERRUPTED,
     UserError,
     explain,
+    ignore_interrupts,
     nearest,
 )
 from experiments.lean_parser import add_data, add_lean
@@ -34,7 +35,8 @@ _KEY = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_0-9]+)*")
 
 _EXAMPLE = 'prover prove "theorem t (a b : ℝ) : 2 * a * b ≤ a ^ 2 + b ^ 2"'
 _EPILOG = f"""\
-exit codes: 0 done and proved; 1 not proved or rejected; 2 bad input; 130 interrupted
+exit codes: 0 done and proved; 1 not proved or rejected; 2 bad input;
+  130 interrupted (Ctrl-C, SIGTERM)
 
 example:
   {_EXAMPLE}
@@ -56,7 +58,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Interrupt(KeyboardInterrupt):
-    """Ctrl-C.
+    """Ctrl-C, or SIGTERM, which `timeout`, `kill` and schedulers send.
 
     A subclass, because CPython ends by SIGINT, whatever the exit code, once a plain
     KeyboardInterrupt has passed through `exec` (with which modules make their dataclasses).
@@ -72,6 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_utf8()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _interrupt)
     # Bars of libraries would run through this program's own; workers inherit the variable.
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
@@ -80,9 +84,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             sys.stdout.flush()  # here, where a full disk or a closed pipe is still handled
     except KeyboardInterrupt as interrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second one changes nothing
+        ignore_interrupts()  # an impatient second one changes nothing
         hint = f": {interrupt}" if str(interrupt) else ""
-        return _stop(f"prover: interrupted{hint}", INTERRUPTED)
+        try:
+            return _stop(f"prover: interrupted{hint}", INTERRUPTED)
+        finally:  # all is said: what may still hang on the way out can be ended
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
     except BrokenPipeError:
         return _stop("", BROKEN_PIPE)
     except Exception as error:
@@ -283,6 +290,8 @@ def _evaluate_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser
         "evaluate",
         help="attempt every statement of a benchmark",
         description="Attempt every statement of a benchmark and count what is proved (pass@k).",
+        epilog="exit codes: 0 all was attempted, whatever is proved; 2 bad input; 130 interrupted "
+        "(what was\nfound until then is printed)",
     )
     parser.add_argument(
         "benchmark",
@@ -298,7 +307,9 @@ def _evaluate_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser
     )
     _add_search(parser, expansions=128, timeout=60.0)
     parser.add_argument(
-        "--split", choices=["valid", "test"], default="valid", help="of minif2f (default: valid)"
+        "--split",
+        choices=["valid", "test"],
+        help="statements of this split only (default: valid of minif2f, all of a file)",
     )
     parser.add_argument(
         "--data",
@@ -309,7 +320,8 @@ def _evaluate_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser
     parser.add_argument(
         "--json",
         action="store_true",
-        help="print one JSON object a statement, and last one with total, proved and names",
+        help="print one JSON object a statement as soon as it is decided, and last one with "
+        "total, proved, names and interrupted",
     )
     return parser
 

@@ -33,7 +33,7 @@ def read_places(path: Path) -> list[Candidate]:
     records = _records(path, _NAMED)
     for record in records:
         if record.problem:
-            raise UserError(f"{path}: {record.problem}")
+            raise UserError(record.problem)
     return [_candidate(record) for record in records]
 
 
@@ -45,7 +45,9 @@ def read_place_claims(path: Path) -> list[Claim]:
     claims = []
     for record in _records(path, (*_NAMED, "proof")):
         candidate = None if record.problem else _candidate(record)
-        problem = record.problem if candidate is None else candidate.problem
+        problem = record.problem
+        if candidate is not None and candidate.problem:
+            problem = record.place.of(candidate.problem)
         if candidate is None or problem:
             claims.append(Claim(record.name, verdict=Verdict(VerdictKind.ERROR, problem)))
         else:
@@ -72,6 +74,6 @@ def _records(path: Path, required: tuple[str, ...]) -> list[Record]:
 def _candidate(record: Record) -> Candidate:
     text = f"{record.fields['file_path']}:{record.fields['full_name']}"
     try:
-        return Candidate(named(text))
+        return Candidate(named(text), record.place)
     except StatementError as error:
-        return Candidate(Theorem(text, text), one_line(str(error)))
+        return Candidate(Theorem(text, text), record.place, one_line(str(error)))

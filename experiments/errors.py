@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import signal
 from collections.abc import Iterable
 from typing import Final
 
@@ -21,6 +22,12 @@ class UserError(Exception):
     """A mistake or a circumstance the user can mend; the message says what and where."""
 
 
+def ignore_interrupts() -> None:
+    """Let further interrupts change nothing: what is left to say is short and must be said."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def explain(error: BaseException) -> str | None:
     """The one line to show for an error the user can act on; None for a bug.
 
@@ -33,10 +40,12 @@ def explain(error: BaseException) -> str | None:
         return _explain_os_error(error)
     # Imported only now: these packages are not needed to print help.
     from curriculum.errors import RunError
-    from lean_env.types import EnvironmentCrashed, StatementError
+    from lean_env.types import EnvironmentCrashed, EnvironmentUnavailable, StatementError
 
     if isinstance(error, RunError | StatementError):
         return one_line(str(error))
+    if isinstance(error, EnvironmentUnavailable):
+        return one_line(f"the environment does not run: {error}")
     if isinstance(error, EnvironmentCrashed):
         return one_line(f"the environment crashed: {error}")
     return None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from experiments.errors import UserError, one_line
+from experiments.places import Place
 from experiments.records import Record, read_records, read_text
 from experiments.theorems import Candidate, Claim
 from lean_env.lean_gym.declarations import declaration
@@ -41,7 +42,7 @@ def read_declarations(path: Path, opens: Sequence[str]) -> list[Candidate]:
         records = list(_lines(path))
     for record in records:
         if record.problem:
-            raise UserError(f"{path}: {record.problem}")
+            raise UserError(record.problem)
     return [_candidate(record, opens) for record in records]
 
 
@@ -63,7 +64,7 @@ def read_declaration_claims(path: Path, opens: Sequence[str]) -> list[Claim]:
             continue
         candidate = _candidate(record, opens)
         if candidate.problem:
-            error = Verdict(VerdictKind.ERROR, candidate.problem)
+            error = Verdict(VerdictKind.ERROR, record.place.of(candidate.problem))
             claims.append(Claim(record.name, verdict=error))
         else:
             proof = _unwrapped(record.fields["proof"])
@@ -80,9 +81,10 @@ def proof_text(theorem: Theorem, proof: str) -> str:
 def _candidate(record: Record, opens: Sequence[str]) -> Candidate:
     name, own = record.name, record.fields.get("open", "").split()
     try:
-        return Candidate(declaration(name, tuple(dict.fromkeys([*opens, *own]))))
+        theorem = declaration(name, tuple(dict.fromkeys([*opens, *own])))
     except StatementError as error:
-        return Candidate(Theorem(name, name), one_line(str(error)))
+        return Candidate(Theorem(name, name), record.place, one_line(str(error)))
+    return Candidate(theorem, record.place)
 
 
 def _lines(path: Path) -> list[Record]:
@@ -91,7 +93,7 @@ def _lines(path: Path) -> list[Record]:
         name, _, rest = line.partition(",")
         if name.strip() and not name.lstrip().startswith("#"):
             fields = {"open": rest.rpartition(",")[2].strip()}
-            records.append(Record(number, name.strip(), fields))
+            records.append(Record(Place(path, number), name.strip(), fields))
     if not records:
         raise UserError(f"{path}: no names (one declaration a line is expected)")
     return records

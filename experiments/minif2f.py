@@ -7,6 +7,7 @@ from pathlib import Path
 
 from experiments.errors import UserError
 
+MINIF2F = "minif2f"
 VARIABLE = "PROVER_MINIF2F"
 
 _HOW = (
@@ -14,6 +15,8 @@ _HOW = (
     "(github.com/yangky11/miniF2F-lean4), a folder with {split}.jsonl, or a .jsonl file of records "
     "with name, header and statement"
 )
+
+_SPLITS = ("valid", "test")
 
 
 def statements_file(split: str, data: str | None) -> Path:
@@ -28,6 +31,8 @@ def statements_file(split: str, data: str | None) -> Path:
         raise UserError(f"the statements of miniF2F are not part of this project: {how}")
     path = Path(place)
     if path.is_file():
+        if path.stem.lower() in _SPLITS and path.stem.lower() != split:
+            raise UserError(f"{path} is not of the {split} split (--split {path.stem.lower()} is)")
         return path
     if not path.is_dir():
         raise UserError(f"no miniF2F at {path}: {how}")

@@ -10,30 +10,35 @@ import sys
 from experiments.console import waiting
 from experiments.dojo import place_argument, place_text
 from experiments.environments import environment
-from experiments.errors import DONE, NOT_PROVED, UserError
+from experiments.errors import DONE, NOT_PROVED, UserError, one_line
 from experiments.lean3 import declaration_argument, proof_text
 from experiments.models import default_samples, load_model
 from experiments.theorems import statement_argument
 from lean_env.types import Theorem
 from prover.search import SearchConfig, SearchResult, StopReason, prove
 
+_UNKNOWN = re.compile(r"(?:\d+:\d+: )?unknown identifier")
+
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when proved, 1 when not."""
     options.samples = options.samples or default_samples(options.model)
     env = environment(options)
+    place = None
     if env.lean3:
         theorem = declaration_argument(options.theorem, options.open)
     elif env.places:
         theorem = place_argument(options.theorem)
     else:
-        theorem = env.completed(statement_argument(options.theorem))
+        asked = statement_argument(options.theorem)
+        theorem, place = env.completed(asked.theorem), asked.place
     config = SearchConfig(options.expansions, options.samples, options.timeout)
     with waiting(f"searching for a proof of {theorem.name}"):
         model = load_model(options.model, lean3=env.lean3)
         result = prove(theorem, env.make, model.generator, config, value=model.value)
     if result.stop_reason is StopReason.NOT_STARTED:
-        raise UserError(not_started(theorem, result.error, options.env))
+        told = explained(result.error, env.name)
+        raise UserError(f"{theorem.name}: {told}" if place is None else place.of(told))
     if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
         raise UserError(f"the environment {env.name} does not run: {result.error}")
     write = proof_text if env.lean3 else place_text if env.places else complete
@@ -49,19 +54,11 @@ def run(options: argparse.Namespace) -> int:
     return NOT_PROVED
 
 
-def not_started(theorem: Theorem, error: str, env: str) -> str:
-    """Why a statement could not be tried, its place in words (Lean's `1:27` is a line and column).
-
-    What the environment does not know may still be Lean: the message says so.
-    """
-    name = theorem.name or "the theorem"
-    place = re.match(r"(\d+):(\d+): ", error)
-    if place is not None:
-        name += f", line {place[1]}, column {place[2]}"
-        error = error[place.end() :]
-    if env == "embedded" and error.startswith("unknown identifier"):
-        error += f" (misspelt, or more of Lean than the environment {env} knows)"
-    return f"{name}: {error}"
+def explained(error: str, env: str) -> str:
+    """Why a statement could not be started; what the environment does not know may be Lean."""
+    if env == "embedded" and _UNKNOWN.match(error):
+        return f"{error} (misspelt, or more of Lean than the environment {env} knows)"
+    return error
 
 
 def complete(theorem: Theorem, proof: str) -> str:
@@ -71,20 +68,30 @@ def complete(theorem: Theorem, proof: str) -> str:
 
 
 def why_not(result: SearchResult) -> str:
-    """Why a search has no proof, and what it spent."""
+    """Why a search has no proof, what it spent, and what gives it more."""
     spent = (
         f"{result.expansions} expansions, {result.tactic_applications} tactics, "
         f"{result.seconds:.1f} s"
     )
+    more = {
+        StopReason.TIMEOUT: "; --timeout gives more",
+        StopReason.EXPANSIONS: "; --expansions gives more",
+    }
+    return f"{stopped(result)} ({spent}{more.get(result.stop_reason, '')})"
+
+
+def stopped(result: SearchResult) -> str:
+    """Why a search that has no proof ended, in words."""
     match result.stop_reason:
         case StopReason.QUEUE_EMPTY:
-            return f"nothing is left to try ({spent})"
+            return "nothing is left to try"
         case StopReason.TIMEOUT:
-            return f"out of time ({spent}; --timeout gives more)"
+            return "out of time"
         case StopReason.EXPANSIONS:
-            return f"the budget is spent ({spent}; --expansions gives more)"
+            return "the budget is spent"
         case _:
-            return f"{result.stop_reason.value} ({spent}) {result.error}".rstrip()
+            error = one_line(result.error)
+            return f"{result.stop_reason.value}: {error}" if error else result.stop_reason.value
 
 
 def result_fields(

@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.errors import UserError
+from experiments.places import Place
 
 LEAN_BYTES: Final = 10_000_000  # the largest files of Mathlib have less than 200,000
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of a .jsonl file: its fields, or what is wrong with it (`problem`)."""
+    """One line of a .jsonl file: its fields, or what is wrong with it (`problem`: where and what).
 
-    line: int
+    `named` says whether its name is its own, not made of its line.
+    """
+
+    place: Place
     name: str
     fields: dict[str, str]
     problem: str = ""
+    named: bool = True
 
 
 def read_text(path: Path) -> str:
@@ -59,45 +64,53 @@ def read_records(path: Path, required: tuple[str, ...], optional: tuple[str, ...
     `required` and `optional` fields must be strings (an absent optional one is empty); other
     fields are ignored. Raises `UserError` when the file cannot be read or has no record.
     """
-    records = list(_parse(read_text(path), required, optional))
+    records = list(_parse(path, read_text(path), required, optional))
     if not records:
         raise UserError(f"{path}: no records (one JSON object a line is expected)")
     return records
 
 
-def _parse(text: str, required: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[Record]:
+def _parse(
+    path: Path, text: str, required: tuple[str, ...], optional: tuple[str, ...]
+) -> Iterator[Record]:
     # Not splitlines(): a JSON string may hold U+2028 and its like, which are no line ends here.
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        anonymous = f"line {number}"
+        place = Place(path, number)
         try:
             document = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
             what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-            yield Record(number, anonymous, {}, f"line {number}: not valid JSON ({what})")
+            yield _malformed(place, f"not valid JSON ({what})")
             continue
         if not isinstance(document, dict):
-            yield Record(number, anonymous, {}, f"line {number}: not a JSON object")
+            yield _malformed(place, "not a JSON object")
             continue
-        yield _record(number, document, required, optional)
+        yield _record(place, document, required, optional)
+
+
+def _malformed(place: Place, what: str, name: str = "") -> Record:
+    return Record(place, name or f"line {place.line}", {}, f"{place}: {what}", named=bool(name))
 
 
 def _record(
-    number: int, document: dict[str, Any], required: tuple[str, ...], optional: tuple[str, ...]
+    place: Place, document: dict[str, Any], required: tuple[str, ...], optional: tuple[str, ...]
 ) -> Record:
     stated = document.get("name")
-    name = stated if isinstance(stated, str) and stated else f"line {number}"
+    name = stated if isinstance(stated, str) else ""
     fields = {}
     for key in (*required, *optional):
-        value = document.get(key, "" if key in optional else None)
+        value = document.get(key)
+        if value is None and key in optional:
+            value = ""
         if value is None:
-            return Record(number, name, {}, f"line {number}: no {key}")
+            return _malformed(place, f"no {key}", name)
         if not isinstance(value, str):
-            return Record(number, name, {}, f"line {number}: {key} is not a string")
+            return _malformed(place, f"{key} is not a string", name)
         if key in required and not value.strip():
-            return Record(number, name, {}, f"line {number}: {key} is empty")
+            return _malformed(place, f"{key} is empty", name)
         if any("\ud800" <= c <= "\udfff" for c in value):
-            return Record(number, name, {}, f"line {number}: {key} is not valid Unicode text")
+            return _malformed(place, f"{key} is not valid Unicode text", name)
         fields[key] = value
-    return Record(number, name, fields)
+    return Record(place, name or f"line {place.line}", fields, named=bool(name))

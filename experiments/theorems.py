@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from experiments.errors import UserError, one_line
+from experiments.places import Place
 from experiments.records import Record, read_records, read_text
 from lean_env.border import forbidden, hidden_command
 from lean_env.lexing import words
@@ -24,17 +25,32 @@ _STATEMENT = re.compile(r"\s*(?:theorem|lemma|example)\b")
 _NO_PROOF = re.compile(r"(?:sorry|exact \(\s*(?:sorry)?\s*\))?", re.ASCII)
 # Before a theorem, these change neither what it says nor whether its proof holds.
 _MODIFIERS = re.compile(r"(?:(?:private|protected|@\[simp\])\s+)+(?=(?:theorem|lemma)\b)")
+STANDARD_INPUT = "standard input"
+_ARGUMENT = "the theorem"
 _AXIOMS = {"axiom", "axioms", "constant", "opaque"}
 # What `#eval` must hold to change anything but the screen.
 _RUNS_CODE = re.compile(r"\b(?:do|Lean|IO|Elab|Meta|Unit|CommandElabM|CoreM|MetaM)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement of a benchmark; `problem` says why it cannot even be tried."""
+class Asked:
+    """The theorem of a command line, and where its statement begins: in a file, or in itself."""
 
     theorem: Theorem
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement of a benchmark; `problem` says why it cannot even be tried.
+
+    `split` is what its record says, empty where it says nothing.
+    """
+
+    theorem: Theorem
+    place: Place
     problem: str = ""
+    split: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,7 @@ class Claim:
     verdict: Verdict | None = None
 
 
-def statement_argument(argument: str) -> Theorem:
+def statement_argument(argument: str) -> Asked:
     """The one theorem of a command-line argument: its text, a file, or `-` for standard input.
 
     A proof `sorry` is dropped. Raises `UserError` for anything but one statement.
@@ -54,28 +70,28 @@ def statement_argument(argument: str) -> Theorem:
     if any("\ud800" <= c <= "\udfff" for c in argument):
         raise UserError("the theorem is not UTF-8 text")
     if _STATEMENT.match(argument):
-        return _one_statement(argument, "")
+        return _one_statement(argument, None)
     if argument == "-":
-        return _one_statement(_standard_input(), "standard input: ")
+        return _one_statement(_standard_input(), Place(STANDARD_INPUT))
     # One word is no statement: it is a file's name, also where there is no such file.
     if (len(argument.split()) == 1 and len(argument) < 256) or _is_file(argument):
-        return _one_statement(read_text(Path(argument)), f"{argument}: ")
-    return _one_statement(argument, "")
+        return _one_statement(read_text(Path(argument)), Place(argument))
+    return _one_statement(argument, None)
 
 
 def read_statements(path: Path) -> list[Candidate]:
-    """The statements of a .jsonl file (name, header, statement) or of a Lean file, with no proofs.
+    """The statements of a Lean file, or of a .jsonl file (name, header, statement, split).
 
     A statement that is not understood has a `problem`. Raises `UserError` when the file cannot be
     read, holds nothing, or has a malformed record (its line is named).
     """
     if path.suffix != ".jsonl":
         return list(_lean_statements(path))
-    records = read_records(path, ("name", "statement"), ("header",))
+    records = read_records(path, ("name", "statement"), ("header", "split"))
     for record in records:
         if record.problem:
-            raise UserError(f"{path}: {record.problem}")
-    return [_record_statement(record) for record in records]
+            raise UserError(record.problem)
+    return [replace(_record_statement(r), split=r.fields["split"]) for r in records]
 
 
 def read_claims(path: Path) -> list[Claim]:
@@ -89,38 +105,55 @@ def read_claims(path: Path) -> list[Claim]:
     """
     if path.suffix == ".jsonl":
         records = read_records(path, ("proof",), ("header", "statement"))
-        return [_record_claim(record) for record in records]
+        return list(_named_once(records))
+    file = Place(STANDARD_INPUT if str(path) == "-" else path)
     text = _standard_input() if str(path) == "-" else read_text(path)
-    claims = list(_lean_claims(_split(text, f"{path}: ")))
+    claims = list(_lean_claims(_split(text, file), file))
     if not claims:
-        raise UserError(f"{path}: no theorem in it")
+        raise UserError(f"{file.file}: no theorem in it")
     return claims
 
 
-def _one_statement(text: str, where: str) -> Theorem:
-    found = _split(text.strip(), where)
+def _named_once(records: list[Record]) -> Iterator[Claim]:
+    """The claims of records; of a name that stands there twice only the first is judged."""
+    first: dict[str, Place] = {}
+    for record in records:
+        taken = first.setdefault(record.name, record.place) if record.named else record.place
+        if taken == record.place or record.problem:
+            yield _record_claim(record)
+        else:
+            reason = f"{record.place}: {taken} has this name already"
+            yield Claim(record.name, verdict=Verdict(VerdictKind.ERROR, reason))
+
+
+def _one_statement(text: str, file: Place | None) -> Asked:
+    if file is not None:  # what the text begins with is no part of it
+        file = file.at(1 + text.count("\n", 0, len(text) - len(text.lstrip())))
+    found = _split(text.strip(), file or Place(_ARGUMENT))
+    where = f"{file.file}: " if file else ""
     if len(found) != 1:
         what = f"{len(found)} commands" if found else "none"
         raise UserError(f"{where}one theorem is expected, found {what}")
     [declaration] = found
+    place = (file or Place(declaration.name or _ARGUMENT)).at(declaration.line)
     if declaration.kind in THEOREM_KINDS and not _NO_PROOF.fullmatch(declaration.proof.strip()):
         raise UserError(
             f"{where}{_title(declaration)} has a proof already: `prover check` judges it; to have "
             "one searched for, write `sorry` in its place"
         )
     if declaration.kind not in {*THEOREM_KINDS, "incomplete"}:
-        raise UserError(f"{where}{_unexpected(declaration)}")
-    return _theorem(declaration)
+        raise UserError(f"{place}: {_unexpected(declaration)}")
+    return Asked(_theorem(declaration), place)
 
 
 def _lean_statements(path: Path) -> Iterator[Candidate]:
     problem = ""
-    found = _split(read_text(path), f"{path}: ")
+    found = _split(read_text(path), Place(path))
     if not any(d.kind in {*THEOREM_KINDS, "incomplete"} for d in found):
         raise UserError(f"{path}: no theorem in it")
     for declaration in found:
         if declaration.kind in {*THEOREM_KINDS, "incomplete"}:
-            yield Candidate(_theorem(declaration), problem)
+            yield Candidate(_theorem(declaration), Place(path, declaration.line), problem)
         else:
             taint = _taint(declaration)
             problem = problem or (taint.reason if taint else "")
@@ -129,36 +162,40 @@ def _lean_statements(path: Path) -> Iterator[Candidate]:
 def _record_statement(record: Record) -> Candidate:
     name, header, text = (record.fields[key] for key in ("name", "header", "statement"))
     as_it_stands = Theorem(name, text, header)
+    place = replace(record.place, part="statement")
     try:
         found = split_file(text.strip())
         problem = _header_problem(header)
     except StatementError as error:
-        return Candidate(as_it_stands, str(error))
+        return Candidate(as_it_stands, place, str(error))
     reason = problem.reason if problem else ""
     if len(found) != 1 or found[0].kind not in {*THEOREM_KINDS, "incomplete"}:
-        return Candidate(as_it_stands, "not one theorem: " + _shortened(text))
+        return Candidate(as_it_stands, place, "not one theorem: " + _shortened(text))
     [declaration] = found
-    return Candidate(Theorem(name, declaration.statement, _join(header, declaration)), reason)
+    theorem = Theorem(name, declaration.statement, _join(header, declaration))
+    return Candidate(theorem, place, reason)
 
 
 def _record_claim(record: Record) -> Claim:
     if record.problem:
         return Claim(record.name, verdict=Verdict(VerdictKind.ERROR, record.problem))
     header = record.fields["header"]
+    place = replace(record.place, part="proof")
     try:
         found = split_file(record.fields["proof"].strip())
         problem = _header_problem(header)
     except StatementError as error:
-        return Claim(record.name, verdict=Verdict(VerdictKind.ERROR, str(error)))
+        return Claim(record.name, verdict=Verdict(VerdictKind.ERROR, place.of(str(error))))
     if problem is not None:
         return Claim(record.name, verdict=problem)
     if not found:
-        return Claim(record.name, verdict=Verdict(VerdictKind.ERROR, "no theorem in the proof"))
-    verdicts = [v for v in map(_verdict_on_kind, found) if v is not None]
+        reason = f"{place}: no theorem in the proof"
+        return Claim(record.name, verdict=Verdict(VerdictKind.ERROR, reason))
+    verdicts = [v for d in found if (v := _verdict_on_kind(d, place)) is not None]
     for verdict in verdicts:
         if verdict.kind is VerdictKind.ERROR:
             return Claim(record.name, verdict=verdict)
-    reason = _departure(found, header, record.fields["statement"])
+    reason = _departure(found, header, record.fields["statement"], place)
     if reason:
         return Claim(record.name, verdict=Verdict(VerdictKind.REJECTED, reason))
     if verdicts:
@@ -184,7 +221,7 @@ def _behind_lemmas(found: list[Declaration], header: str) -> Iterator[tuple[Theo
         needs[declaration.name] = needed
 
 
-def _departure(found: list[Declaration], header: str, statement: str) -> str:
+def _departure(found: list[Declaration], header: str, statement: str, place: Place) -> str:
     """How a proof departs from the statement that its record pins; empty if it does not.
 
     Beside the pinned theorem it may have theorems of other names, nothing that could give the
@@ -195,8 +232,8 @@ def _departure(found: list[Declaration], header: str, statement: str) -> str:
     for declaration in found:
         if declaration.kind not in {*THEOREM_KINDS, "incomplete"}:
             return (
-                f"line {declaration.line}: the proof brings `{declaration.kind}`, which could "
-                "change what the record's statement says"
+                f"{place.line_of(declaration.line)}: the proof brings `{declaration.kind}`, which "
+                "could change what the record's statement says"
             )
     pinned = _pinned(statement)
     if pinned is None or not any(_same(declaration, pinned) for declaration in found):
@@ -233,16 +270,17 @@ def _same(one: Declaration, other: Declaration) -> bool:
     return one_line(one.statement) == one_line(other.statement)
 
 
-def _lean_claims(found: list[Declaration]) -> Iterator[Claim]:
+def _lean_claims(found: list[Declaration], file: Place) -> Iterator[Claim]:
     taint: Verdict | None = None
     names: dict[str, int] = {}
     refused: dict[str, int] = {}  # theorems in front whose proofs are not even tried
     for command in found:
         declaration = _unmodified(command)
         name, title = declaration.name, _title(declaration)
-        verdict = _verdict_on_kind(declaration)
+        verdict = _verdict_on_kind(declaration, file)
         if verdict is None and name in names:
-            reason = f"line {names[name]} declares this name already"
+            line, first = file.line_of(declaration.line), file.line_of(names[name])
+            reason = f"{line}: {first} declares this name already"
             verdict = Verdict(VerdictKind.ERROR, reason)
         if verdict is None:
             verdict = taint or _leans_on(declaration, refused)
@@ -279,20 +317,23 @@ def _unmodified(declaration: Declaration) -> Declaration:
     return replace(found[0], header=declaration.header, line=declaration.line)
 
 
-def _verdict_on_kind(declaration: Declaration) -> Verdict | None:
-    """The verdict on what is not a theorem with a proof, None for one."""
-    kind, line = declaration.kind, declaration.line
+def _verdict_on_kind(declaration: Declaration, place: Place) -> Verdict | None:
+    """The verdict on what is not a theorem with a proof, None for one.
+
+    `place` is where the text that it is from begins.
+    """
+    kind, line = declaration.kind, place.line_of(declaration.line)
     if kind in THEOREM_KINDS:
         return None
     if kind == "incomplete":
         signed = ":=" in declaration.statement
         what = "its brackets do not match" if signed else "no proof (`:= by …` is expected)"
-        return Verdict(VerdictKind.ERROR, f"line {line}: {what}")
+        return Verdict(VerdictKind.ERROR, f"{line}: {what}")
     if kind == "text":
-        return Verdict(VerdictKind.ERROR, _unexpected(declaration))
+        return Verdict(VerdictKind.ERROR, f"{line}: {_unexpected(declaration)}")
     if kind in _AXIOMS:
-        return Verdict(VerdictKind.REJECTED, f"line {line}: `{kind}` assumes instead of proving")
-    return Verdict(VerdictKind.UNSUPPORTED, f"line {line}: `{kind}` is not judged, only theorems")
+        return Verdict(VerdictKind.REJECTED, f"{line}: `{kind}` assumes instead of proving")
+    return Verdict(VerdictKind.UNSUPPORTED, f"{line}: `{kind}` is not judged, only theorems")
 
 
 def _taint(declaration: Declaration) -> Verdict | None:
@@ -351,10 +392,7 @@ def _title(declaration: Declaration) -> str:
 
 
 def _unexpected(declaration: Declaration) -> str:
-    return (
-        f"line {declaration.line}: a theorem is expected (theorem NAME … : …), "
-        f"not {_shortened(declaration.statement)}"
-    )
+    return f"a theorem is expected (theorem NAME … : …), not {_shortened(declaration.statement)}"
 
 
 def _shortened(text: str, limit: int = 60) -> str:
@@ -362,18 +400,18 @@ def _shortened(text: str, limit: int = 60) -> str:
     return f"`{flat if len(flat) <= limit else flat[: limit - 1] + '…'}`"
 
 
-def _split(text: str, where: str) -> list[Declaration]:
+def _split(text: str, file: Place) -> list[Declaration]:
     try:
         return split_file(text)
     except StatementError as error:
-        raise UserError(f"{where}{error}") from None
+        raise UserError(file.of(str(error))) from None
 
 
 def _standard_input() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UserError(f"standard input: not UTF-8 text (byte {error.start})") from None
+        raise UserError(f"{STANDARD_INPUT}: not UTF-8 text (byte {error.start})") from None
 
 
 def _is_file(argument: str) -> bool:

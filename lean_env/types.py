@@ -95,3 +95,7 @@ class UnsupportedStatement(StatementError):
 
 class EnvironmentCrashed(RuntimeError):
     """The environment itself broke (not the tactic); it has to be restarted."""
+
+
+class EnvironmentUnavailable(EnvironmentCrashed):
+    """What the environment runs on never answered anything: trying again would fail alike."""

@@ -6,9 +6,10 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.pool import ThreadPool
+from typing import Final
 
 from lean_env.protocol import LeanEnv
-from lean_env.types import EnvironmentCrashed, Theorem
+from lean_env.types import EnvironmentCrashed, EnvironmentUnavailable, Theorem
 from prover.environment import RestartingEnv
 from prover.generator import TacticGenerator, ValueFunction
 from prover.search import (
@@ -22,6 +23,8 @@ from prover.search import (
     fresh_verifier,
     one_by_one,
 )
+
+_IN_VAIN: Final = 2  # statements that are tried where nothing runs
 
 
 def attempt_all(
@@ -41,13 +44,15 @@ def attempt_all(
     one whose environment keeps crashing. All searches share one environment, closed at the end or
     when the iteration is abandoned (an interrupt included); where it is several processes, as many
     searches run tactics at a time. An error of the generator is a bug and propagates. Raises
-    `ValueError` when `concurrent` is not positive.
+    `ValueError` when `concurrent` is not positive, and `EnvironmentUnavailable` when no statement
+    could be started because nothing runs: else each would cost the whole time of a start.
     """
     if concurrent < 1:
         raise ValueError(f"concurrent must be at least 1, not {concurrent}")
     checked = fresh_verifier(env_factory) if verify is None else verify
     waiting = iter(theorems)
     running: list[Search] = []
+    first_steps = _FirstSteps()
     with RestartingEnv(env_factory) as env, _runner(env) as run:
         try:
             while True:
@@ -66,8 +71,9 @@ def attempt_all(
                     )
                     begun.append(search)
                     running.append(search)
-                run([search.start for search in begun])
+                first_steps.start(begun, run)
                 if not running:
+                    first_steps.end()
                     return
                 finished = advance(running, generator, value, clock, run)
                 running = [search for search in running if search not in finished]
@@ -77,6 +83,38 @@ def attempt_all(
             for search in running:  # so that no thread goes on after its present tactic
                 search.cancel(str(error))
             raise
+
+
+class _FirstSteps:
+    """Starts searches: one by one until a statement has started, then all at once.
+
+    An environment that never answers is told from a statement that it does not survive by a second
+    statement.
+    """
+
+    def __init__(self) -> None:
+        self._runs = False
+        self._in_vain = 0
+        self._error = ""
+
+    def start(self, searches: Sequence[Search], run: Runner) -> None:
+        """Start the searches. Raises `EnvironmentUnavailable`."""
+        for number, search in enumerate(searches):
+            if self._runs:
+                run([later.start for later in searches[number:]])
+                return
+            run([search.start])
+            self._runs = search.stop_reason is None
+            if search.unavailable:
+                self._in_vain += 1
+                self._error = search.result().error
+            if self._in_vain == _IN_VAIN:
+                self.end()
+
+    def end(self) -> None:
+        """Raises `EnvironmentUnavailable` when all that was learnt is that nothing runs."""
+        if self._in_vain and not self._runs:
+            raise EnvironmentUnavailable(self._error)
 
 
 @contextlib.contextmanager

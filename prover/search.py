@@ -19,6 +19,7 @@ from functools import partial
 from lean_env.protocol import LeanEnv
 from lean_env.types import (
     EnvironmentCrashed,
+    EnvironmentUnavailable,
     ProofFinished,
     StatementError,
     TacticFailed,
@@ -146,6 +147,7 @@ class Search:
         self.stop_reason: StopReason | None = None
         self.expansions = 0
         self.tactic_applications = 0
+        self.unavailable = False  # whether the search ended because nothing runs at all
         self._env = env
         self._verify = verify
         self._ranked_by_value = ranked_by_value
@@ -374,7 +376,8 @@ class Search:
             return False
         self._crashes += 1
         self._env.restart(generation)
-        if self._crashes > self.config.max_crashes:
+        self.unavailable = isinstance(error, EnvironmentUnavailable)
+        if self.unavailable or self._crashes > self.config.max_crashes:
             self._stop(StopReason.CRASH, str(error) or "the environment crashed")
             return False
         return True

@@ -17,9 +17,9 @@ from lean_env.lean_gym.declarations import declaration, open_namespaces
 from lean_env.lean_gym.messages import Answer, ErrorKind
 from lean_env.lean_gym.printing import NO_GOALS
 from lean_env.lean_gym.server import Garbled, LeanGymServer
-from lean_env.process import ProcessEnded, ProcessFlooded
+from lean_env.process import ProcessEnded, ProcessFlooded, ProcessHung
 from lean_env.settings import EnvSettings
-from lean_env.types import EnvironmentCrashed, StatementError, Theorem
+from lean_env.types import EnvironmentCrashed, EnvironmentUnavailable, StatementError, Theorem
 
 BROKEN: Final = (ProcessEnded, ProcessFlooded, Garbled)
 
@@ -103,8 +103,13 @@ class Session:
                         continue
                     raise StatementError(_fatal(theorem, str(error))) from None
                 if attempt + 1 == _STARTS:
-                    raise EnvironmentCrashed(f"lean-gym did not start: {error}") from None
+                    raise EnvironmentUnavailable(f"lean-gym did not start: {error}") from None
                 continue
+            except ProcessHung as error:
+                self.drop()
+                if answered:
+                    raise
+                raise EnvironmentUnavailable(f"{error}; --start-timeout gives more") from None
             if answer.error:
                 raise StatementError(_refused(theorem, answer))
             node.text = answer.state

@@ -19,6 +19,7 @@ from lean_env.repl.slot import Slot, start_server
 from lean_env.settings import EnvSettings
 from lean_env.types import (
     EnvironmentCrashed,
+    EnvironmentUnavailable,
     Outcome,
     ProofFinished,
     StatementError,
@@ -192,9 +193,11 @@ class ReplEnv:
                 if silent and isinstance(error, ProcessHung) and node.epoch < 0:
                     # Its whole time to start has passed: another would take as long in vain.
                     node.slot.drop()
-                    raise StatementError(f"{error}; --start-timeout gives more") from error
+                    raise EnvironmentUnavailable(f"{error}; --start-timeout gives more") from error
                 node.slot.drop()
-                if attempt == _REPLAYS or silent == _STARTS:
+                if silent == _STARTS:
+                    raise EnvironmentUnavailable(str(error)) from error
+                if attempt == _REPLAYS:
                     raise EnvironmentCrashed(str(error)) from error
         raise AssertionError("the loop ends by returning or raising")
 

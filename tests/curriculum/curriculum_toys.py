@@ -136,6 +136,9 @@ class ToyLearner:
     def has(self, k: int) -> bool:
         return (self._run_dir / f"toy_{k}.json").exists()
 
+    def reached(self, k: int) -> int:
+        return 0
+
     def learn(
         self, k: int, mixture: Mixture, report: Callable[[Mapping[str, float]], None]
     ) -> Mapping[str, float]:

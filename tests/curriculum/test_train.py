@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import copy
 import json
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -245,6 +247,56 @@ def test_a_killed_fine_tune_goes_on_from_its_last_save(tmp_path: Path) -> None:
     assert rest[0][0] == 5  # step 5 was not saved yet
     assert first[:4] + rest == whole
     assert [p.name for p in (tmp_path / "killed" / "checkpoints").iterdir()] == ["theta_0"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_step_and_saves_it(tmp_path: Path, number: signal.Signals) -> None:
+    config = parse_config({**TINY, "training": {**TINY["training"], "theta_0_steps": 8}})
+    told: list[str] = []
+    heard: list[float] = []
+
+    def report(figures: Mapping[str, float]) -> None:
+        heard.append(figures["step"])
+        if len(heard) == 3:
+            os.kill(os.getpid(), number)
+
+    learner = LanguageModelLearner(config, tmp_path, told.append)
+    before = signal.getsignal(number)
+    with pytest.raises(KeyboardInterrupt):
+        learner.learn(0, toy_mixture(), report)
+    assert signal.getsignal(number) is before
+    assert sorted(told) == [
+        "stopping after this step; again to stop now",
+        "θ_0 is saved, step 3 of 8",
+    ]
+    assert (learner.has(0), learner.reached(0)) == (False, 3)
+    learner.learn(0, toy_mixture(), report)
+    assert heard == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert (learner.has(0), learner.reached(0)) == (True, 0)
+
+
+def test_an_interrupt_in_the_last_step_loses_nothing_and_is_heeded(tmp_path: Path) -> None:
+    config = parse_config({**TINY, "training": {**TINY["training"], "theta_0_steps": 2}})
+
+    def report(figures: Mapping[str, float]) -> None:
+        if figures["step"] == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    learner = LanguageModelLearner(config, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        learner.learn(0, toy_mixture(), report)
+    assert learner.has(0)
+
+
+def test_a_second_interrupt_does_not_wait(tmp_path: Path) -> None:
+    def report(figures: Mapping[str, float]) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    learner = LanguageModelLearner(parse_config(TINY), tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        learner.learn(0, toy_mixture(), report)
+    assert (learner.has(0), learner.reached(0)) == (False, 0)
 
 
 def test_a_truncated_checkpoint_is_refused(tmp_path: Path) -> None:

@@ -125,9 +125,40 @@ def test_modifiers_of_a_theorem_do_not_keep_it_from_being_judged(
 
 
 def test_a_name_may_be_declared_once(command: Prover, tmp_path: Path) -> None:
-    ran = command("check", lean(tmp_path, GOOD + GOOD))
+    path = lean(tmp_path, GOOD + GOOD)
+    ran = command("check", path)
     assert ran.code == 2
-    assert ran.out.splitlines()[1] == "good: error: line 1 declares this name already"
+    assert ran.out.splitlines()[1] == f"good: error: {path}:3: {path}:1 declares this name already"
+
+
+def test_of_records_of_one_name_the_first_is_judged(command: Prover, tmp_path: Path) -> None:
+    record = {"name": "r", "proof": GOOD}
+    path = jsonl(tmp_path, record, {"proof": GOOD}, {"proof": GOOD}, record)
+    ran = command("check", path)
+    assert ran.code == 2
+    assert ran.out.splitlines() == [
+        "r: proved",
+        "line 2: proved",
+        "line 3: proved",
+        f"r: error: {path}:4: {path}:1 has this name already",
+    ]
+
+
+def test_a_line_of_a_proof_is_no_line_of_the_file(command: Prover, tmp_path: Path) -> None:
+    unmatched = "-- a comment\ntheorem b (x : ℝ : x = x := by rfl"
+    path = jsonl(
+        tmp_path,
+        {"name": "a", "proof": GOOD},
+        "{",
+        {"name": "b", "proof": unmatched},
+        {"name": "c"},
+    )
+    assert command("check", path).out.splitlines()[1:] == [
+        f"line 2: error: {path}:2: not valid JSON (Expecting property name enclosed in double "
+        "quotes)",
+        f"b: error: {path}:3: line 2 of its proof: its brackets do not match",
+        f"c: error: {path}:4: no proof",
+    ]
 
 
 def test_malformed_theorems_are_errors_beside_good_ones(command: Prover, tmp_path: Path) -> None:
@@ -136,6 +167,8 @@ def test_malformed_theorems_are_errors_beside_good_ones(command: Prover, tmp_pat
     assert ran.code == 2
     kinds = [line.split(": ")[1] for line in ran.out.splitlines()]
     assert kinds == ["error", "proved", "error"]
+    assert "a.lean:1: no proof" in ran.out
+    assert "a.lean:4: its brackets do not match" in ran.out
 
 
 def test_records_each_have_a_verdict(command: Prover, tmp_path: Path) -> None:

@@ -123,11 +123,12 @@ def test_an_interrupt_is_one_line_and_130(
         raise KeyboardInterrupt("go on with: x")
 
     monkeypatch.setattr(cli, "_command", lambda name: interrupted)
-    before = signal.getsignal(signal.SIGINT)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         assert cli.main(["report", "x"]) == 130
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     assert capsys.readouterr().err == "prover: interrupted: go on with: x\n"
 
 

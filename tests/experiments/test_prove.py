@@ -76,8 +76,8 @@ def test_a_false_statement_is_not_proved(command: Prover, statement: str) -> Non
 @pytest.mark.parametrize(
     ("argument", "told"),
     [
-        ("theorem t (a b : ℝ : a < b", "line 1, column 19"),
-        ("theorem (a b : ℝ) : a < b", "the theorem, line 1, column 8"),
+        ("theorem t (a b : ℝ : a < b", "t:1:19: unexpected"),
+        ("theorem (a b : ℝ) : a < b", "the theorem:1:8: unexpected"),
         ("theorem t (a : Nonsense) : a = a", "more of Lean than the environment embedded knows"),
         ("missing.txt", "no such file"),
         ("theorem t (a : ℝ) : a < c", "c"),
@@ -96,6 +96,18 @@ def test_a_false_statement_is_not_proved(command: Prover, statement: str) -> Non
 )
 def test_what_is_no_statement_is_one_line(command: Prover, argument: str, told: str) -> None:
     assert told in command("prove", argument).mistake()
+
+
+@pytest.mark.parametrize("name", ["s.lean", "-"])
+def test_a_mistake_in_a_file_has_its_place(prover: Prover, tmp_path: Path, name: str) -> None:
+    text = "\n\nimport Mathlib\n\ntheorem t (a : ℝ)\n    (b : ℝ : a < b := by sorry\n"
+    (tmp_path / "s.lean").write_text(text, encoding="utf-8")
+    told = prover("prove", name, text=text).mistake()
+    file = "standard input" if name == "-" else name
+    assert told.startswith(f"{file}:6:11: unexpected token ':'")
+    (tmp_path / "s.lean").write_text("\n\ndef f := 3", encoding="utf-8")
+    told = prover("prove", name, text="\n\ndef f := 3").mistake()
+    assert told.startswith(f"{file}:3: a theorem is expected")
 
 
 def test_names_nobody_has(command: Prover) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,24 @@ def test_a_repl_that_never_answers_is_given_up(prover: Prover) -> None:
         "prove", "--env", "repl", "--server-cmd", "sleep 600", "--start-timeout", "0.5", STATEMENT
     )
     assert "did not load the header within 0.5 s" in ran.mistake()
+
+
+@pytest.mark.parametrize(
+    ("server", "told"),
+    [("sleep 600", "did not load the header within 2 s; --start-timeout"), ("true", "true ended")],
+)
+def test_a_repl_that_never_answers_ends_an_evaluation_at_once(
+    prover: Prover, tmp_path: Path, server: str, told: str
+) -> None:
+    statements = [{"name": f"t{i}", "statement": f"theorem t{i} : {i} = {i}"} for i in range(40)]
+    (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, statements)), encoding="utf-8")
+    began = time.monotonic()
+    ran = prover(
+        "evaluate", "s.jsonl", "--env", "repl", "--server-cmd", server, "--start-timeout", "2"
+    )
+    assert told in ran.mistake()
+    assert ran.mistake().startswith("the environment does not run: ")
+    assert time.monotonic() - began < 40  # for all of them it would take 80 s
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_each_line_is_a_record(tmp_path: Path) -> None:
     good = json.dumps({"name": "a", "proof": "p\u2028q", "header": "h"}, ensure_ascii=False)
     found = read_records_of(tmp_path, good + "\n\n" + good.replace('"a"', '"b"') + "\r\n")
     assert [r.name for r in found] == ["a", "b"]
-    assert [r.line for r in found] == [1, 3]
+    assert [r.place.line for r in found] == [1, 3]
     assert found[0].fields == {"proof": "p\u2028q", "header": "h"}
 
 
@@ -47,7 +47,7 @@ def read_records_of(folder: Path, text: str) -> list[Record]:
 def test_a_malformed_line_says_what_and_where(tmp_path: Path, line: str, problem: str) -> None:
     good = '{"name": "b", "proof": "p"}'
     (bad, told), (name, fine) = read(tmp_path, f"{line}\n{good}\n")
-    assert told.startswith("line 1: ")
+    assert told.startswith(f"{tmp_path / 'records.jsonl'}:1: ")
     assert problem in told
     assert bad in {"a", "line 1"}
     assert (name, fine) == ("b", "")

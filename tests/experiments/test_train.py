@@ -14,6 +14,8 @@ import pytest
 
 from curriculum import expert_iteration
 from curriculum.config import TrainConfig
+from experiments import console
+from experiments.train_progress import ShownProgress
 from tests.experiments.shell import Prover
 
 TINY = """
@@ -72,6 +74,59 @@ def test_a_run_is_interrupted_resumed_and_reported(
 
     again = prover("train", config, "--run", run_dir)
     assert "is a run already" in again.mistake()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_training_goes_on_from_the_step_it_had_reached(
+    prover: Prover, config: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    run_dir = tmp_path / "run"
+    steps = ("--training.theta_0_steps", "300")
+    training = subprocess.Popen(
+        [sys.executable, "-m", "experiments.cli", "train", config, "--run", run_dir, *steps],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    metrics = run_dir / "metrics.jsonl"
+    try:
+        deadline = time.monotonic() + 240
+        while not metrics.exists():
+            assert time.monotonic() < deadline
+            assert training.poll() is None
+            time.sleep(0.01)
+        training.send_signal(number)
+        _, told = training.communicate(timeout=200)
+    finally:
+        training.kill()
+    assert training.returncode == 130, told
+    lines = told.splitlines()
+    assert "training θ_0: 300 to do" in lines
+    assert "stopping after this step; again to stop now" in lines
+    done = [json.loads(line)["step"] for line in metrics.read_text().splitlines()]
+    assert f"θ_0 is saved, step {done[-1]} of 300" in lines
+    assert lines[-1] == f"prover: interrupted: go on with: prover train --resume {run_dir}"
+
+    resumed = prover("train", "--resume", run_dir, OMP_NUM_THREADS="1")
+    assert resumed.code == 0, resumed.err
+    assert f"training θ_0: goes on from {done[-1]} of 300" in resumed.err.splitlines()
+    learnt = [json.loads(line) for line in metrics.read_text().splitlines()]
+    assert [step["step"] for step in learnt if step["iteration"] == 0] == list(range(1, 301))
+
+
+def test_a_log_says_now_and_then_how_far_a_run_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(console, "EVERY_S", 0.05)
+    progress = ShownProgress()
+    progress.begin(0, "train", 300, 150)
+    progress.advance(201, "loss 0.530")
+    time.sleep(0.2)
+    progress.end("loss 0.500")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "training θ_0: goes on from 150 of 300"
+    assert "training θ_0: 201 of 300, loss 0.530 (0 s)" in lines[1:-1]
+    assert lines[-1] == "training θ_0: loss 0.500 (0 s)"
 
 
 @pytest.fixture

@@ -4,10 +4,17 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 
-from lean_env.types import EnvironmentCrashed, Outcome, TacticState, Theorem
+from lean_env.types import (
+    EnvironmentCrashed,
+    EnvironmentUnavailable,
+    Outcome,
+    TacticState,
+    Theorem,
+)
 from prover.generator import Request, Sample, ScriptedGenerator
 from prover.pool import attempt_all
 from prover.search import SearchConfig, StopReason
@@ -43,6 +50,39 @@ def test_one_result_for_each_theorem_and_batched_calls() -> None:
     assert sum(generator.batches) == sum(r.expansions for r in results)
     for result in results:
         result.tree.check()
+
+
+@dataclass
+class Dead(ToyEnv):
+    """Runs for statements that count to 9 only; counts how often it was asked."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def start(self, theorem: Theorem) -> TacticState:
+        self.asked.append(theorem.name)
+        if "_9" not in theorem.name:
+            raise EnvironmentUnavailable("Lean did not answer")
+        return super().start(theorem)
+
+
+def test_where_nothing_runs_two_statements_tell() -> None:
+    for number, told in ((1, 1), (2, 2), (5, 2)):
+        asked: list[str] = []
+        results = attempt_all(
+            map(count_to, range(number)), lambda: Dead(asked=asked), Counting(), CONFIG
+        )
+        with pytest.raises(EnvironmentUnavailable, match="Lean did not answer"):
+            list(results)
+        assert len(asked) == told  # each once: what never answered is not asked again
+
+
+def test_what_one_statement_breaks_is_that_statement_s_fault() -> None:
+    theorems = [count_to(1), count_to(9), count_to(2), count_to(3), count_to(4)]
+    results = attempt_all(theorems, lambda: Dead(asked=[]), Counting(), CONFIG, verify=toy_verify)
+    reasons = {result.theorem.name: result.stop_reason for result in results}
+    assert reasons.pop(count_to(9).name) is StopReason.PROVED
+    assert set(reasons.values()) == {StopReason.CRASH}
+    assert len(reasons) == 4
 
 
 def test_results_do_not_depend_on_concurrency() -> None:
