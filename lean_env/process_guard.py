@@ -177,11 +177,13 @@ def _descendants(root: int) -> list[int]:
     found: list[int] = []
     waiting = [root]
     while waiting:
-        for children in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
-                fresh = [int(word) for word in children.read_text().split()]
-                found += fresh
-                waiting += fresh
+        threads = Path(f"/proc/{waiting.pop()}/task")
+        with contextlib.suppress(OSError):  # it may end while it is looked at
+            for children in [thread / "children" for thread in threads.iterdir()]:
+                with contextlib.suppress(OSError):
+                    fresh = [int(word) for word in children.read_text().split()]
+                    found += fresh
+                    waiting += fresh
     return found
 
 

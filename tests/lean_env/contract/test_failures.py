@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -49,10 +49,12 @@ def children(of: int | None = None) -> set[int]:
     found: set[int] = set()
     waiting = [os.getpid() if of is None else of]
     while waiting:
-        for path in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
-            fresh = {int(pid) for pid in path.read_text().split()}
-            found |= fresh
-            waiting += fresh
+        threads = Path(f"/proc/{waiting.pop()}/task")
+        with suppress(OSError):  # it may end while it is looked at
+            for path in [thread / "children" for thread in threads.iterdir()]:
+                fresh = {int(pid) for pid in path.read_text().split()}
+                found |= fresh
+                waiting += fresh
     return {pid for pid in found if not gone(pid)}
 
 

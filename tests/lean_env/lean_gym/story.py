@@ -18,7 +18,7 @@ from lean_env.types import Theorem
 REPLAY: Final = Path(__file__).with_name("replay.py")
 RECORDED: Final = Path(__file__).parents[4] / "shared" / "data" / "lean_gym_transcripts"
 NAME: Final = "both.of_both"
-DEPTH: Final = 6
+DEPTH: Final = 4
 
 
 def _text(number: int) -> str:

@@ -25,6 +25,7 @@ import re
 import sys
 import textwrap
 import time
+import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -341,10 +342,8 @@ class Faults:
 
 def scattered(seed: int, count: int) -> float:
     """A number in [0, 1) that looks random (the module `random` takes long to import)."""
-    bits = (seed * 40503 + count * 2654435761) & 0xFFFFFFFF
-    for _ in range(2):
-        bits = ((bits ^ bits >> 16) * 0x45D9F3B) & 0xFFFFFFFF
-    return (bits ^ bits >> 16) / 2**32
+    bits = zlib.crc32(f"{seed} {count}".encode())
+    return zlib.crc32(bits.to_bytes(4, "big")) / 2**32
 
 
 def write(text: str, pieces: bool) -> None:

@@ -15,41 +15,36 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import tempfile
 import textwrap
 import time
-from dataclasses import dataclass, field
+import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 __version__ = "4.20.0"
+# LeanDojo's are frozen dataclasses; `dataclasses` takes longer to import than all the rest.
 
 
-@dataclass(frozen=True)
-class TacticState:
+class TacticState(NamedTuple):
     pp: str
-    id: int = field(compare=False)
-    message: str | None = field(default=None, compare=False)
+    id: int
+    message: str | None = None
 
     @property
     def num_goals(self) -> int:
         return self.pp.count("⊢")
 
 
-@dataclass(frozen=True)
-class ProofFinished:
+class ProofFinished(NamedTuple):
     tactic_state_id: int
-    message: str | None = field(default=None, compare=False)
+    message: str | None = None
 
 
-@dataclass(frozen=True)
-class ProofGivenUp:
+class ProofGivenUp(NamedTuple):
     pass
 
 
-@dataclass(frozen=True)
-class LeanError:
+class LeanError(NamedTuple):
     error: str
 
 
@@ -65,8 +60,7 @@ class DojoInitError(Exception):
     pass
 
 
-@dataclass(frozen=True)
-class LeanGitRepo:
+class LeanGitRepo(NamedTuple):
     url: str
     commit: str
 
@@ -81,16 +75,16 @@ class LeanGitRepo:
         return found
 
 
-@dataclass(frozen=True)
 class Theorem:
-    repo: LeanGitRepo
-    file_path: Path
-    full_name: str
+    def __init__(self, repo: LeanGitRepo, file_path: Path | str, full_name: str) -> None:
+        self.repo = repo
+        self.file_path = Path(file_path)
+        self.full_name = full_name
+        assert self.file_path.suffix == ".lean", f"File extension must be .lean: {file_path}"
 
-    def __post_init__(self) -> None:
-        if isinstance(self.file_path, str):
-            object.__setattr__(self, "file_path", Path(self.file_path))
-        assert self.file_path.suffix == ".lean", f"File extension must be .lean: {self.file_path}"
+
+class ModifiedFile(NamedTuple):
+    name: str
 
 
 def is_available_in_cache(repo: LeanGitRepo) -> bool:
@@ -135,19 +129,13 @@ class Dojo:
         while self.told["start"] == "hangs":
             time.sleep(60)
         imports = "\n".join(f"import {name}" for name in ["Lean4Repl", *self.additional_imports])
-        self.modified_file = tempfile.NamedTemporaryFile(
-            "wt",
-            prefix=self.entry.file_path.stem,
-            suffix=self.entry.file_path.suffix,
-            dir=self.entry.repo.url,
-            delete=True,
-            encoding="utf-8",
-        ).__enter__()
-        self.modified_file.write(
+        path = Path(self.entry.repo.url) / f"{self.entry.file_path.stem}{os.urandom(4).hex()}.lean"
+        path.write_text(
             f"{imports}\n\n{theorem['before']}\n\nset_option maxHeartbeats 0 in\n"
-            f"{theorem['statement']} :=by\n  lean_dojo_repl\n  sorry\n{theorem['after']}"
+            f"{theorem['statement']} :=by\n  lean_dojo_repl\n  sorry\n{theorem['after']}",
+            encoding="utf-8",
         )
-        self.modified_file.flush()
+        self.modified_file = ModifiedFile(str(path))
         return self, TacticState(theorem["state"], self._number())
 
     def run_tac(self, state: TacticState, tactic: str) -> Any:
@@ -201,7 +189,7 @@ class Dojo:
     def _drawn(self) -> str:
         with (Path(self.entry.repo.url) / "count").open("ab") as count:
             count.write(b".")
-            struck = random.Random(f"0 {count.tell()}").random()
+            struck = zlib.crc32(zlib.crc32(b"%d" % count.tell()).to_bytes(4, "big")) / 2**32
         for fault in ("hang", "die", "garbage"):
             struck -= self.told[fault]
             if struck < 0:
