@@ -22,9 +22,7 @@ def push(locals_: Locals, *new: Local) -> Locals:
     for entry in new:
         if not entry.name.endswith(DAGGER):
             locals_ = tuple(
-                replace(local, name=local.name + DAGGER)
-                if local.name == entry.name
-                else local
+                replace(local, name=local.name + DAGGER) if local.name == entry.name else local
                 for local in locals_
             )
         locals_ = (*locals_, entry)

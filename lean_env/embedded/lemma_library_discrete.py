@@ -132,6 +132,9 @@ variable {α} [CanonicallyOrdered α] {a b c : α}
 zero_le (a : α) : 0 ≤ a
 pos_iff_ne_zero : 0 < a ↔ a ≠ 0
 nonpos_iff_eq_zero : a ≤ 0 ↔ a = 0
+add_eq_zero_iff : a + b = 0 ↔ a = 0 ∧ b = 0
+add_pos_iff : 0 < a + b ↔ 0 < a ∨ 0 < b
+tsub_pos_iff_lt : 0 < a - b ↔ b < a
 tsub_le_iff_right : a - b ≤ c ↔ a ≤ c + b
 tsub_add_cancel_of_le (h : a ≤ b) : b - a + a = b
 add_tsub_cancel_of_le (h : a ≤ b) : a + (b - a) = b

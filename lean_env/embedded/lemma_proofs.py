@@ -141,8 +141,8 @@ Nat.sub_add_cancel Nat.sub_add_comm Nat.sub_eq_zero_iff_le Nat.sub_eq_zero_of_le
 Nat.sub_le_iff_le_add Nat.sub_le_sub_left Nat.sub_le_sub_right Nat.sub_lt Nat.sub_ne_zero_of_lt
 Nat.sub_one_add_one Nat.sub_one_lt Nat.sub_pos_of_lt Nat.sub_self Nat.sub_sub Nat.succ_add
 Nat.succ_ne_self Nat.zero_dvd Nat.zero_sub add_tsub_cancel_of_le add_tsub_cancel_right
-eq_zero_of_zero_dvd nonpos_iff_eq_zero one_dvd pos_iff_ne_zero tsub_add_cancel_of_le
-tsub_eq_zero_iff_le tsub_eq_zero_of_le tsub_le_iff_right
+add_eq_zero_iff add_pos_iff eq_zero_of_zero_dvd nonpos_iff_eq_zero one_dvd pos_iff_ne_zero
+tsub_add_cancel_of_le tsub_eq_zero_iff_le tsub_eq_zero_of_le tsub_le_iff_right tsub_pos_iff_lt
 := nlinarith
 Int.mul_lt_mul_of_pos_left Nat.eq_of_mul_eq_mul_left Nat.eq_of_mul_eq_mul_right Nat.mul_le_mul
 Nat.mul_le_mul_left Nat.mul_le_mul_right Nat.mul_lt_mul_of_lt_of_le Nat.mul_self_le_mul_self

@@ -18,12 +18,19 @@ from lean_env.embedded.term import COMPLEX, INT, NAT, RAT, REAL
 _LINES: Final = """
 le_max_left le_max_right min_le_left min_le_right
 le_max_iff max_le_iff le_min_iff min_le_iff lt_max_iff max_lt_iff lt_min_iff min_lt_iff
+max_eq_left max_eq_right min_eq_left min_eq_right
+abs_dvd dvd_abs abs_pow
 abs_abs abs_neg abs_zero abs_one abs_eq_zero abs_nonneg abs_pos abs_mul_abs_self sq_abs
 mul_self_eq_zero zero_pow
 neg_add_rev
+mul_pos_iff_of_pos_left mul_pos_iff_of_pos_right mul_self_pos pow_pos pow_nonneg
+mul_lt_mul_left mul_lt_mul_right mul_le_mul_left mul_le_mul_right
+inv_lt_zero mul_inv_rev inv_div inv_pow div_pow zpow_neg
 inv_eq_zero inv_pos inv_nonneg div_eq_zero_iff div_self mul_inv_cancel₀ inv_mul_cancel₀
 mul_div_cancel_left₀ mul_div_cancel_right₀ div_mul_cancel₀
 dvd_refl dvd_mul_right dvd_mul_left dvd_zero one_dvd neg_dvd dvd_neg
+Real.sqrt_inj Real.sqrt_le_sqrt_iff Real.sqrt_lt_sqrt_iff Real.sqrt_eq_zero
+Real.sqrt_mul Real.sqrt_div Real.sqrt_inv
 Real.sqrt_nonneg Real.sq_sqrt Real.sqrt_sq Real.mul_self_sqrt Real.sqrt_mul_self
 Real.sqrt_zero Real.sqrt_one Real.sqrt_pos Real.sqrt_eq_one Real.sqrt_eq_zero'
 Real.exp_zero Real.exp_ne_zero Real.exp_le_exp Real.exp_lt_exp Real.log_exp
@@ -41,6 +48,9 @@ Finset.sum_range_zero Finset.prod_range_zero Finset.sum_range_one Finset.prod_ra
 Set.mem_singleton_iff Set.mem_insert_iff Set.mem_union Set.mem_inter_iff
 Nat.card_Icc Nat.card_Ico Nat.card_Ioc Nat.mem_divisors
 Nat.cast_nonneg Nat.cast_pos Nat.cast_le Nat.cast_lt Nat.cast_inj Nat.cast_eq_zero
+Nat.cast_sub Int.cast_nonneg Int.cast_pos Int.cast_le Int.cast_lt Int.cast_inj Int.cast_eq_zero
+zero_le add_eq_zero_iff add_pos_iff tsub_eq_zero_iff_le tsub_pos_iff_lt
+tsub_le_iff_right zero_dvd_iff Nat.mod_two_ne_one Nat.mod_two_ne_zero
 Nat.mod_mod Nat.mod_self Nat.mul_mod_right Nat.mul_mod_left Nat.mod_one Nat.zero_mod Nat.mod_zero
 Nat.add_mod_left Nat.add_mod_right
 Nat.add_mul_mod_self_left Nat.add_mul_mod_self_right

@@ -62,7 +62,36 @@ _EVALUATED: Final = [
     (": (5 : ℝ) * 3 = 15", "simp", False),
     (": (5 : ℝ) < 15", "simp", True),
 ]
-_BORDERS: Final = {"no progress": _NO_PROGRESS, "evaluation": _EVALUATED}
+_SIMP_SET: Final = [
+    # `max_eq_right` is a simp lemma whose premise is `≤`.
+    ("(x y : ℝ) (h : x ≤ y) : max x y + 1 = y + 1", "simp [h]", True),
+    ("(x y : ℝ) (h : x < y) : max x y + 1 = y + 1", "simp [h]", False),
+    # `add_eq_zero_iff` and `add_pos_iff` hold in ℕ, not in ℤ.
+    ("(n : ℕ) : n + 7 ≠ 0", "norm_num", True),
+    ("(m n : ℕ) (h : 0 < n) : 0 < m + n", "simp [h]", True),
+    ("(m n : ℤ) (h : 0 < n) (k : 0 < m) : 0 < m + n", "simp [h, k]", False),
+    # `Nat.cast_sub` is a simp lemma with a premise; no lemma casts a quotient to a field.
+    ("(m n : ℕ) (h : n ≤ m) : ((m - n : ℕ) : ℚ) = m - n", "simp [h]", True),
+    ("(m n : ℕ) (h : n < m) : ((m - n : ℕ) : ℚ) = m - n", "simp [h]", False),
+    ("(m n : ℕ) : ((m / n : ℕ) : ℤ) = m / n", "norm_num", True),
+    ("(m n : ℕ) : ((m / n : ℕ) : ℚ) = m / n", "norm_num", False),
+    # `Nat.ofNat_le_cast` takes numerals through casts of naturals; casts of integers have none.
+    ("(n : ℕ) (h : (3 : ℝ) ≤ n) : 3 ≤ n", "simpa using h", True),
+    ("(n : ℤ) (h : (3 : ℝ) ≤ n) : 3 ≤ n", "simpa using h", False),
+    ("(m n : ℤ) (h : (m : ℝ) ≤ n) : m ≤ n", "simpa using h", True),
+    # `div_pow` and `inv_pow` are simp lemmas, `mul_pow` is not.
+    ("(x y : ℝ) : (x / y) ^ 3 * 1 = x ^ 3 / y ^ 3", "simp", True),
+    ("(x y : ℝ) : (x * y) ^ 3 * 1 = x ^ 3 * y ^ 3", "simp", False),
+    # `mul_lt_mul_left` needs the factor's sign, `mul_eq_mul_right_iff` makes a disjunction.
+    ("(x y z : ℝ) (h : 0 < z) (k : y < x) : z * y < z * x", "simp [h, k]", True),
+    ("(x y z : ℝ) (h : z ≠ 0) (k : x * z = y * z) : x = y", "simp at k\nexact k", False),
+    ("(x y z : ℝ) (h : z ≠ 0) (k : x * z = y * z) : x = y", "simp [h] at k\nexact k", True),
+]
+_BORDERS: Final = {
+    "no progress": _NO_PROGRESS,
+    "evaluation": _EVALUATED,
+    "simp set": _SIMP_SET,
+}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,16 @@ from fractions import Fraction
 from typing import Final
 
 from lean_env.embedded.arith.binder_steps import quantifier_step
-from lean_env.embedded.arith.certificate import Conv, Evaluate, Logic, RingNormal, Rule, Unfold
+from lean_env.embedded.arith.casts import push_step
+from lean_env.embedded.arith.certificate import (
+    Casts,
+    Conv,
+    Evaluate,
+    Logic,
+    RingNormal,
+    Rule,
+    Unfold,
+)
 from lean_env.embedded.arith.normal_form import FIELDS, ORDERED, RINGS
 from lean_env.embedded.arith.numerals import (
     evaluate_number,
@@ -39,6 +48,7 @@ Step = tuple[Term, Conv]
 
 _RING: Final = RingNormal()
 _LOGIC: Final = Logic()
+_CASTS: Final = Casts()
 _PROPORTIONAL: Final = Rule("proportional")
 _TURNED: Final = {"lt": "le", "le": "lt"}
 
@@ -192,7 +202,9 @@ def number_step(
     if t.op in ("Complex.re", "Complex.im") and t.args[0].op == "num":
         return num(t.args[0].data if t.op == "Complex.re" else 0, REAL), Rule("complex_part")
     identity = _identity(t)
-    return None if identity is None else (identity, _RING)
+    if identity is not None:
+        return identity, _RING
+    return push_step(t) if t.op == "cast" else None  # cast lemmas are simp lemmas
 
 
 def _identity(t: Term) -> Term | None:
@@ -214,8 +226,6 @@ def _identity(t: Term) -> Term | None:
             return inner.args[0] if inner.op == "inv" else None
         case "pow":
             return _power(t, *t.args)
-        case "cast":
-            return _cast(t, t.args[0])
     return None
 
 
@@ -297,14 +307,6 @@ def _power(t: Term, a: Term, n: Term) -> Term | None:
     return None
 
 
-def _cast(t: Term, a: Term) -> Term | None:
-    if a.op in ("add", "mul", "neg") or (a.op == "sub" and a.ty is not NAT):
-        return Term(a.op, tuple(Term("cast", (x,), t.ty) for x in a.args), t.ty)
-    if a.op == "pow" and a.args[1].ty is NAT:
-        return Term("pow", (Term("cast", (a.args[0],), t.ty), a.args[1]), t.ty)
-    return None
-
-
 # --- propositions --------------------------------------------------------------------------------
 
 
@@ -346,9 +348,21 @@ def _relation(p: Term, decide: Callable[[Term], bool | None]) -> Step | None:
     elif a.ty not in ORDERED:
         return None
     cancelled = _cancel(a, b, op)
-    if cancelled is None:
-        return None
-    return Term(op, cancelled, PROP), _PROPORTIONAL
+    if cancelled is not None:
+        return Term(op, cancelled, PROP), _PROPORTIONAL
+    lowered = _without_cast(a, b, op)
+    return None if lowered is None else (Term(op, lowered, PROP), _CASTS)
+
+
+def _without_cast(a: Term, b: Term, op: str) -> tuple[Term, Term] | None:
+    """`2 ≤ ↑n` is `2 ≤ n` (`Nat.ofNat_le_cast` and its kin), `↑n = 1` is `n = 1`; n natural."""
+    for x, y in ((a, b), (b, a)):
+        if x.op == "cast" and x.args[0].ty is NAT and y.op == "num" and y.data > 0:
+            if op == "eq" and y.data > 1:
+                return None
+            inner, literal = x.args[0], num(y.data, NAT)
+            return (inner, literal) if x is a else (literal, inner)
+    return None
 
 
 def _equals_zero(a: Term) -> Term:
