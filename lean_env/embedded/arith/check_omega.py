@@ -123,6 +123,9 @@ def _values(t: Term) -> list[list[Term]]:
         back = Term("add", (t, b), NAT)
         zero = num(0, NAT)
         return [[prop("le", b, a), prop("eq", back, a)], [prop("lt", a, b), prop("eq", t, zero)]]
+    if t.op == "ite" and t.ty in (INT, NAT):
+        condition, first, second = t.args
+        return [[condition, prop("eq", t, first)], [_not(condition), prop("eq", t, second)]]
     if t.op in ("Int.toNat", "Int.natAbs"):
         (x,) = t.args
         lifted, zero = Term("cast", (t,), INT), num(0, INT)
@@ -348,7 +351,8 @@ def _power(t: Term) -> _Form:
         return {_ONE: constant} if constant else {}
     except NoValue:
         pass
-    if exponent.ty is NAT and exponent.op == "add" and exponent.args[1] == num(1, NAT):
+    successor = exponent.op == "add" and exponent.args[1] == num(1, NAT)
+    if exponent.ty is NAT and (successor or exponent.op == "Nat.succ"):
         factor = _literal(base)
         if factor is not None:
             return _plus({}, _read(Term("pow", (base, exponent.args[0]), t.ty)), factor)

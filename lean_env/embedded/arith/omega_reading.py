@@ -22,7 +22,7 @@ INTEGERS: Final = (INT, NAT)
 
 _GROUND: Final = frozenset({"add", "sub", "mul", "div", "pow"})
 _PUSHED: Final = frozenset({"mul", "div", "mod"})
-_SPLIT: Final = frozenset({"sub", "min", "max", "Int.toNat", "Int.natAbs"})
+_SPLIT: Final = frozenset({"min", "max", "Int.toNat", "Int.natAbs"})
 _MAX_EXPONENT: Final = 256  # `exponentiation.threshold`
 _MAX_BITS: Final = 10_000
 
@@ -123,7 +123,8 @@ class Reader:
         if value is not None:
             return {}, value
         factor = ground(base)
-        if factor is not None and exponent.op == "add" and exponent.args[1] == num(1, NAT):
+        successor = exponent.op == "add" and exponent.args[1] == num(1, NAT)
+        if factor is not None and (successor or exponent.op == "Nat.succ"):
             smaller = Term("pow", (base, exponent.args[0]), t.ty)
             return combine(({}, 0), self.read(smaller), factor)
         return None
@@ -138,7 +139,7 @@ class Reader:
                 self._facts[index].append((({index: 1}, 0), Natural(natural)))
             if t.op == "mod":
                 self._below_power(t, index)
-            if t.op in _SPLIT and (t.op != "sub" or t.ty is NAT):
+            if t.op in _SPLIT or (t.op, t.ty) in (("sub", NAT), ("ite", INT)):
                 self._splits[index] = t
         return {index: 1}, 0
 

@@ -255,7 +255,13 @@ def _cases(p: Term) -> list[list[Term]] | None:
 
 
 def _values(t: Term) -> list[list[Term]]:
-    """What a term may be: `min`, `max`, truncated subtraction, `Int.toNat`, `Int.natAbs`."""
+    """What a term may be: `min`, `max`, truncated subtraction, `Int.toNat`, `Int.natAbs`, `if`."""
+    if t.op == "ite":
+        condition, then, otherwise = t.args
+        return [
+            [condition, prop("eq", t, then)],
+            [prop("not", condition), prop("eq", t, otherwise)],
+        ]
     if t.op in ("min", "max"):
         a, b = t.args
         small, large = prop("eq", t, a), prop("eq", t, b)

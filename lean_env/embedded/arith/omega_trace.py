@@ -79,7 +79,7 @@ class Refutation:
 class Split:
     """Case by case: on a fact that is a disjunction in disguise, or on the value of a term.
 
-    A term is `a - b` on ℕ, a `min` or `max`, `Int.toNat x` or `Int.natAbs x`.
+    A term is `a - b` on ℕ, a `min` or `max`, `Int.toNat x`, `Int.natAbs x` or an `if`.
     """
 
     on: int | Term

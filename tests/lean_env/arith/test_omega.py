@@ -92,6 +92,10 @@ PROVED = [
     "(a e : ℕ) (h : e = 4) : a % 10 ^ e < 10 ^ e",
     "(a : ℤ) (e : ℕ) : 0 ≤ a % 2 ^ e ∧ a % 2 ^ e < 2 ^ e",
     "(a b e : ℕ) (h : b % 2 ^ e = 2 ^ e) : a = 3",
+    # `succ?` knows `n.succ`; an `if` of integers is split
+    "(n k : ℕ) (h : 2 ^ k.succ = n) : n % 2 = 0",
+    "(a b : ℤ) (h : (if a < b then a else b + 1) = 7) (h' : b = 5) : a = 6 ∨ 5 ≤ a",
+    "(a : ℤ) (p : Prop) : 0 ≤ (if p then a else -a) + |a| ∨ (if p then a else -a) ≤ a ∨ a ≤ 0",
     # what is split first decides: mod 3 has to come before mod 2
     "(a b : ℕ) (h₁ : 2 ≤ a - b) (h₂ : 2 ≤ b) (h₃ : 2 ∣ a + b → a + b = 2) (h₄ : 2 ∣ a → a = 2)"
     " (h₅ : 2 ∣ b → b = 2) (h₆ : 3 ∣ a → a = 3) (h₇ : 3 ∣ a + b → a + b = 3)"
@@ -136,6 +140,8 @@ NOT_PROVED = [
     "(a b : ℕ) (h : a / b + 1 = 0) : False",
     "(k : ℕ) (h : 2 ^ k + 1 = 0) : False",
     "(a b e : ℕ) : a % b ^ e < b ^ e + 1",  # the base is no literal
+    "(a b : ℕ) (h : (if a < b then a else b + 1) = 7) (h' : b = 5) : b < a + 1",  # an atom over ℕ
+    "(a : ℤ) : (if a < 0 then -a else a) < a + 1",
     # `addFact` does not look at `True` and `False`
     "(a : ℤ) (h : False) : a = 1",
     "(a : ℤ) (h : a < 3 → False) : 3 ≤ a",
