@@ -15,6 +15,8 @@ from typing import Final
 
 from prover.generator import Request, Sample
 from prover.goal_text import INEQUALITIES, GoalText, Shape, operands, shape, sides
+from prover.portfolio_analysis import absolutes, instances, logarithms, quadratics, roots
+from prover.portfolio_discrete import exponents, members, residues
 from prover.portfolio_steps import (
     cases,
     casts,
@@ -62,6 +64,14 @@ def tactics(state: str) -> Iterator[str]:
         _take_apart,
         _close,
         computing,
+        members,
+        residues,
+        exponents,
+        absolutes,
+        roots,
+        logarithms,
+        instances,
+        quadratics,
         casts,
         denominators,
         functions,
@@ -123,6 +133,9 @@ def _close(goal: GoalText) -> Iterator[str]:
     if goal.hypotheses:
         yield "assumption"
     yield "norm_num"
+    if kind is Shape.AND:
+        yield "constructor <;> linarith"
+        yield "constructor <;> nlinarith"
     if not relation:
         return
     if kind is Shape.EQ:
