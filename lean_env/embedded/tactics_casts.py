@@ -19,6 +19,7 @@ from lean_env.embedded.reduce import same
 from lean_env.embedded.simp_arguments import SimpSet, simp_set
 from lean_env.embedded.simp_lemmas import rules_at
 from lean_env.embedded.state import Handler, Run, Step, TacticError
+from lean_env.embedded.tactics_close import reflexivity
 from lean_env.embedded.tactics_simp import Simp, Simplified, simplify_at
 from lean_env.embedded.term import COMPLEX, INT, PROP, RAT, REAL, Term, Ty
 
@@ -114,12 +115,14 @@ def norm_cast_tactic(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
 
 
 def _closed_by_reflexivity(step: Step) -> Step:
-    """`a = a` is closed, as by the simplifier that norm_cast is."""
+    """`a = a` and `p ↔ p` are closed, as by the simplifier that norm_cast is."""
     if len(step.goals) == 1:
         (goal,) = step.goals
         target = goal.target
-        if target.op == "eq" and target.args[0] == target.args[1]:
-            return Step(pf.fill(step.proof, {goal.id: pf.Refl(target.args[0])}))
+        if target.op in ("eq", "iff") and target.args[0] == target.args[1]:
+            closed = reflexivity(target, reducible=True)
+            assert closed is not None
+            return Step(pf.fill(step.proof, {goal.id: closed}))
     return step
 
 

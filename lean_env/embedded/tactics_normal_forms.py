@@ -17,6 +17,7 @@ from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_arith import Fact, budget, hypotheses, outcomes
 from lean_env.embedded.tactics_arith import ring as ring1
+from lean_env.embedded.tactics_close import reflexivity
 from lean_env.embedded.term import Term
 
 Transformer = Callable[[Term, list[Fact], Budget], tuple[Term, arith.Certificate]]
@@ -26,15 +27,10 @@ def _field_simp(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith
     return arith.field_simp([q for q, _ in facts], p, budget)
 
 
-def _ring_nf(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith.Certificate]:
-    return arith.ring_nf(p, budget)
-
-
-# Keyword -> how it transforms, and whether a changed hypothesis moves to the end of the context.
-_TRANSFORMERS: Final[dict[str, tuple[Transformer, bool]]] = {
-    "field_simp": (_field_simp, True),
-    "ring_nf": (_ring_nf, False),
-}
+def _ring_nf() -> Transformer:
+    """`ring_nf` for one call: its places share their atoms, which are ordered as they occur."""
+    atoms = arith.Atoms()
+    return lambda p, facts, budget: arith.ring_nf(p, budget, atoms)
 
 
 def normalise(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
@@ -42,32 +38,41 @@ def normalise(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
 
     Where nothing changes the goal stays as it is: recorded proofs that Lean 4 accepted go on.
     """
-    transform, moves = _TRANSFORMERS[tactic.keyword]
+    rings = tactic.keyword == "ring_nf"
+    transform = _ring_nf() if rings else _field_simp
     given = _given(goal, tactic, run)
-    where = tactic.location
-    names = [x for x in goal.locals if x.prop is not None] if where.everywhere else [
-        named(goal, name) for name in where.hypotheses
-    ]  # fmt: skip
     current = goal_like(goal, goal.locals, goal.target, goal.tag)
     proof: Proof = Hole(current.id)
-    for local in names:
-        if local.prop is None:
-            raise TacticError(f"'{local.name}' is not a proposition")
+    for local in _places(goal, tactic.location, target_first=rings):
         facts = _facts(tactic, current, given, local)
-        step = _at_hypothesis(current, local, transform, facts, moves, run)
-        if step is not None:
-            proof = pf.fill(proof, {current.id: step.proof})
-            if not step.goals:
-                return Step(proof)
-            current = step.goals[0]
-    if where.goal or where.everywhere:
-        step = _at_target(current, transform, _facts(tactic, current, given, None), run)
+        if local is None:
+            step = _at_target(current, transform, facts, run)
+        else:
+            step = _at_hypothesis(current, local, transform, facts, not rings, run)
         if step is not None:
             proof = pf.fill(proof, {current.id: step.proof})
             if not step.goals:
                 return Step(proof)
             current = step.goals[0]
     return Step(proof, (current,))
+
+
+def _places(goal: Goal, where: sx.Location, *, target_first: bool) -> list[Local | None]:
+    """The hypotheses and the target (None), in the order in which they are dealt with.
+
+    At `*`, Lean's `withLocation` begins with the target and goes on with the last hypothesis;
+    simp's own loop ends with the target.
+    """
+    if where.everywhere:
+        every = [x for x in goal.locals if x.prop is not None]
+        return [None, *reversed(every)] if target_first else [*every, None]
+    places: list[Local | None] = []
+    for name in where.hypotheses:
+        local = named(goal, name)
+        if local.prop is None:
+            raise TacticError(f"'{local.name}' is not a proposition")
+        places.append(local)
+    return [*places, None] if where.goal else places
 
 
 def _facts(tactic: sx.Simp, goal: Goal, given: list[Fact], at: Local | None) -> list[Fact]:
@@ -121,8 +126,10 @@ def _at_target(goal: Goal, transform: Transformer, facts: list[Fact], run: Run) 
     back = pf.IffMpr(_iff(certificate, facts, goal.target, after))
     if after.op == "true":
         return Step(pf.AppProof(back, pf.TrueIntro()))
-    if after.op == "eq" and after.args[0] == after.args[1]:
-        return Step(pf.AppProof(back, pf.Refl(after.args[0])))
+    if after.op in ("eq", "iff") and after.args[0] == after.args[1]:
+        closed = reflexivity(after, reducible=True)
+        assert closed is not None
+        return Step(pf.AppProof(back, closed))
     new = goal_like(goal, goal.locals, after, goal.tag)
     return Step(pf.AppProof(back, Hole(new.id)), (new,))
 
@@ -156,7 +163,7 @@ def ring(goal: Goal, tactic: sx.Nullary, run: Run) -> Step:
         return ring1(goal, tactic, run)
     except TacticError as failure:
         facts: list[Fact] = []
-        step = _at_target(goal, _ring_nf, facts, run)
+        step = _at_target(goal, _ring_nf(), facts, run)
         if step is None:
             raise failure from None
         return step

@@ -19,6 +19,7 @@ from lean_env.embedded.arith.checker import check, check_iff
 from lean_env.embedded.arith.denominators import field_simp
 from lean_env.embedded.arith.identities import linear_combination, ring
 from lean_env.embedded.arith.linear import linarith, nlinarith
+from lean_env.embedded.arith.normal_form import Atoms
 from lean_env.embedded.arith.omega_search import omega
 from lean_env.embedded.arith.rendering import ring_nf
 from lean_env.embedded.arith.signs import positivity
@@ -27,6 +28,7 @@ from lean_env.embedded.arith.simplifier import norm_num_close, norm_num_simp
 __all__ = [
     "ArithFailed",
     "ArithTimeout",
+    "Atoms",
     "Budget",
     "Certificate",
     "CertificateError",

@@ -65,9 +65,7 @@ def evaluate_number(t: Term) -> Number | None:
 
 
 # What `simp` lemmas compute for `norm_num`, and no extension: `norm_num1` and `ring` do not.
-_BY_LEMMAS: Final = frozenset(
-    {"abs", "max", "min", "Int.natAbs", "Int.ceil", "Nat.floor", "Nat.ceil"}
-)
+_BY_LEMMAS: Final = frozenset({"abs", "max", "min", "Int.ceil", "Nat.floor", "Nat.ceil"})
 
 
 def evaluate_without_lemmas(t: Term) -> Number | None:

@@ -30,17 +30,22 @@ _RING_OPS: Final = frozenset({"add", "sub", "mul", "neg", "pow", "num"})
 Converted = tuple[Term, Conv | None]
 
 
-def ring_nf(prop: Term, budget: Budget | None = None) -> tuple[Term, Conversion]:
-    """Normalise the ring expressions in `prop`. Raises `NoProgress` when nothing changes."""
-    after, conv = _RingNF(budget or Budget()).normalise(prop)
+def ring_nf(
+    prop: Term, budget: Budget | None = None, atoms: Atoms | None = None
+) -> tuple[Term, Conversion]:
+    """Normalise the ring expressions in `prop`. Raises `NoProgress` when nothing changes.
+
+    `atoms` are those of the places that the same call normalised before: their order counts.
+    """
+    after, conv = _RingNF(budget or Budget(), atoms or Atoms()).normalise(prop)
     if conv is None or after == prop:
         raise NoProgress(NO_PROGRESS)
     return after, Conversion(conv)
 
 
 class _RingNF:
-    def __init__(self, budget: Budget) -> None:
-        self.atoms = Atoms()
+    def __init__(self, budget: Budget, atoms: Atoms) -> None:
+        self.atoms = atoms
         self.atoms.budget = budget
 
     def normalise(self, t: Term) -> Converted:
