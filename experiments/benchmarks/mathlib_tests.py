@@ -51,10 +51,11 @@ FILES: Final = (
 _STAND_INS: Final = (
     (re.compile(r"Field|DivisionRing"), re.compile(r"Order|Floor"), "ℝ"),
     (re.compile(r"Field|DivisionRing|CharZero"), None, "ℂ"),
+    (re.compile(r"Semifield"), None, "ℝ"),
     (re.compile(r"Semiring"), re.compile(r"Order"), "ℕ"),
     (re.compile(r"Ring|AddCommGroup"), re.compile(r"Order"), "ℝ"),
-    (re.compile(r"CommRing|AddCommGroup"), None, "ℤ"),
-    (re.compile(r"CommSemiring|AddCommMonoid"), None, "ℕ"),
+    (re.compile(r"Ring|AddCommGroup"), None, "ℤ"),
+    (re.compile(r"Semiring|AddCommMonoid|AddMonoidWithOne"), None, "ℕ"),
     (re.compile(r"Order|Lattice"), None, "ℝ"),
 )
 _COMMAND: Final = re.compile(
@@ -70,6 +71,7 @@ _EXAMPLE: Final = re.compile(
 _OPTION: Final = re.compile(r"set_option\s+\S+\s+\S+\s+in\s+")
 _TYPE_BINDER: Final = re.compile(r"[({⦃]\s*([^\W\d][\w' ₀-₉]*?)\s*:\s*(?:Type|Sort)[^)}⦄]*[)}⦄]")
 _BARE_BINDER: Final = re.compile(r"\{\s*([^\W\d][\w' ₀-₉]*?)\s*\}")
+_TYPE_NAME: Final = re.compile(r"[α-ωA-Z][₀-₉']?")
 _INSTANCE: Final = re.compile(
     r"\[(?:[^\W\d][\w']*\s*:\s*)?(?![ZP]?MOD\b)([A-Z][\w.]*)\s+([^\]\[]*)\]"
 )
@@ -187,6 +189,7 @@ def _concrete(text: str) -> tuple[str, dict[str, str] | None]:
         classes.setdefault(name, []).append(cls)
     declared = {n for names in _TYPE_BINDER.findall(head) for n in names.split()}
     declared |= {n for ns in _BARE_BINDER.findall(head) for n in ns.split() if n in classes}
+    declared |= {n for n in classes if _TYPE_NAME.fullmatch(n)}  # bound without a word
     chosen: dict[str, str] = {}
     for name in declared:
         known = " ".join(classes.get(name, []))
