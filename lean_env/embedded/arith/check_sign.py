@@ -56,6 +56,8 @@ def _check(sign: Sign, t: Term, facts: Sequence[Term]) -> Strength:
     if t.op == "pow":
         return _power(sign, t, facts)
     count = len(sign.children)
+    if t.op in ("Finset.sum", "Finset.prod"):
+        return _big(t, sign, facts)
     if count > len(t.args):
         raise CertificateError("too many arguments")
     if t.op in ("max", "Nat.gcd") and count == 1 and 0 <= sign.fact < 2:
@@ -104,11 +106,27 @@ def _operation(t: Term, known: list[Strength]) -> Strength:
             return _require(a is _POS, _POS)
         case (("Real.exp" | "Real.pi" | "Nat.factorial" | "Nat.succ"), []):
             return _POS
+        case "Int.floor", [a]:
+            return _require(a in _AT_LEAST_ZERO, _NONNEG)
+        case "Int.ceil", [a]:
+            return _require(a in _AT_LEAST_ZERO, a)
+        case "Nat.ceil", [a]:
+            return _require(a is _POS, _POS)
         case "Int.natAbs", [a]:
             return _require(a in _NOT_ZERO, _POS)
         case "Nat.lcm", [a, b]:
             return _require(a is b is _POS, _POS)
     raise CertificateError(f"no sign rule for {t.op}")
+
+
+def _big(t: Term, sign: Sign, facts: Sequence[Term]) -> Strength:
+    """A finite sum or product, by the sign that all its terms have."""
+    if t.args[1].op != "lam" or len(sign.children) != 1:
+        raise CertificateError("not a sum or a product of terms with a sign")
+    known = check_sign(sign.children[0], t.args[1].args[0], facts)
+    if t.op == "Finset.prod":
+        return known
+    return _require(known in _AT_LEAST_ZERO, _NONNEG)
 
 
 def _one_argument(t: Term, known: Strength) -> Strength:

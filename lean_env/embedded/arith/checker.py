@@ -252,6 +252,8 @@ def _check_positive(certificate: Positive, facts: Sequence[Term], target: Term) 
             raise CertificateError(f"{term.ty.name} is not ordered")
     elif op == "ne":
         term, zero = args
+        if term.op == "num" and term.data == 0:
+            term, zero = zero, term
         allowed = (Strength.POSITIVE, Strength.NONZERO)
     else:
         raise CertificateError("not a goal about a sign")

@@ -20,15 +20,15 @@ _FIELDS: Final = frozenset({REAL, RAT, COMPLEX})
 
 
 def positivity(facts: Sequence[Term], target: Term, budget: Budget | None = None) -> Positive:
-    """Prove `0 ≤ e`, `0 < e` or `e ≠ 0`."""
+    """Prove `0 ≤ e`, `0 < e`, `e ≠ 0` or `0 ≠ e`."""
     op = target.op
-    if op in ("le", "lt"):
+    if op in ("le", "lt") or (op == "ne" and not _is_zero(target.args[1])):
         zero, e = target.args
     elif op in ("ge", "gt", "ne"):
         e, zero = target.args
     else:
         raise ArithFailed("not a positivity goal")
-    if zero.op != "num" or zero.data != 0 or (op != "ne" and e.ty not in _ORDERED):
+    if not _is_zero(zero) or (op != "ne" and e.ty not in _ORDERED):
         raise ArithFailed("not a positivity goal")
     found = Signs(facts, budget or Budget()).of(e)
     if found is None:
@@ -41,6 +41,10 @@ def positivity(facts: Sequence[Term], target: Term, budget: Budget | None = None
             else "failed to prove positivity/nonnegativity/nonzeroness"
         )
     return Positive(sign)
+
+
+def _is_zero(t: Term) -> bool:
+    return t.op == "num" and t.data == 0
 
 
 class Signs:
@@ -141,6 +145,10 @@ class Signs:
                 found = (NONNEG, Sign(op))
         elif op in ("Real.exp", "Real.pi", "Nat.factorial", "Nat.succ"):
             found = (POS, Sign(op))
+        elif op in ("Finset.sum", "Finset.prod") and args[1].op == "lam":
+            found = self._big(t)
+        elif op in ("Int.floor", "Int.ceil", "Nat.ceil"):
+            found = self._rounded(t)
         elif op == "Int.natAbs":
             inner = self.of(args[0])
             nonzero = inner is not None and inner[0] in (POS, NONZERO)
@@ -192,6 +200,24 @@ class Signs:
         if found is None and None not in known:
             return NONZERO, Sign("max", tuple(inner[1] for inner in known if inner is not None))
         return found
+
+    def _big(self, t: Term) -> Known:
+        """By the sign of the body, whatever the bound variable is (`evalFinsetSum`, `…Prod`).
+
+        No hypothesis speaks of a bound variable, so an open term's sign is that of all its values.
+        """
+        inner = self.of(t.args[1].args[0])
+        if inner is None or t.ty not in _ORDERED:
+            return None
+        if t.op == "Finset.prod":
+            return inner[0], Sign(t.op, (inner[1],))
+        return (NONNEG, Sign(t.op, (inner[1],))) if inner[0] >= NONNEG else None
+
+    def _rounded(self, t: Term) -> Known:
+        inner = self.of(t.args[0])
+        if inner is None or inner[0] < (POS if t.op == "Nat.ceil" else NONNEG):
+            return None
+        return (NONNEG if t.op == "Int.floor" else inner[0]), Sign(t.op, (inner[1],))
 
     def _divisors(self, t: Term) -> Known:
         """A gcd is positive if one argument is, an lcm if both are (`evalNatGCD`, `evalNatLCM`)."""

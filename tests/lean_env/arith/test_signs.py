@@ -6,7 +6,9 @@ import pytest
 
 from lean_env.embedded.arith import ArithFailed, CertificateError, check, positivity
 from lean_env.embedded.arith.certificate import Positive, Sign
-from lean_env.embedded.term import COMPLEX, INT, NAT, REAL, Term
+from lean_env.embedded.term import COMPLEX, INT, NAT, REAL, Term, Ty, binder
+from lean_env.registry import make_env
+from lean_env.types import Theorem
 from tests.lean_env.arith.build import E, call, literal, var
 
 a, b, x = var(), var(), var()
@@ -38,6 +40,10 @@ GOOD: dict[str, Term] = {
     "zero": literal(0).le(literal(0)),
     "minimum": literal(0).lt(call("min", REAL, a, a + b)),
     "maximum": literal(0).lt(call("max", REAL, a, b)),
+    "zero on the left": Term("ne", (literal(0).term, a.term), literal(0).le(a).ty),
+    "floor": literal(0, INT).le(call("Int.floor", INT, a)),
+    "ceiling": literal(0, INT).lt(call("Int.ceil", INT, a)),
+    "ceiling in ℕ": literal(0, NAT).lt(call("Nat.ceil", NAT, a)),
     # `evalMax`: one argument is enough, whatever the other is; `evalMin`: both are asked
     "maximum with unknown": literal(0).lt(call("max", REAL, -a, a)),
     "nonnegative maximum": literal(0).le(call("max", REAL, b, x - 1)),
@@ -63,7 +69,10 @@ BAD: dict[str, Term] = {
     "product of unknowns": literal(0).le(x * x),
     "sum with unknown": literal(0).le(a + x),
     "complex": literal(0, COMPLEX).le(u**2),
-    "zero on the left": Term("ne", (literal(0).term, a.term), literal(0).le(a).ty),
+    "zero on no side": Term("ne", (literal(1).term, a.term), literal(0).le(a).ty),
+    "floor of a positive": literal(0, INT).lt(call("Int.floor", INT, a)),
+    "ceiling of a nonnegative": literal(0, NAT).lt(call("Nat.ceil", NAT, b)),
+    "ceiling of a nonzero": literal(0, INT).le(call("Int.ceil", INT, x)),
     "integer quotient": literal(0, INT).lt(literal(3, INT) / 2),
     "nonzero maximum with unknown": call("max", REAL, x, x - a).ne(0),
     "maximum of a nonzero": literal(0).le(call("max", REAL, x, x - a)),
@@ -137,9 +146,40 @@ def test_hypotheses_that_do_not_help(fact: Term, target: Term) -> None:
         (Sign("Nat.gcd", (Sign("nat"),), 0), call("Nat.gcd", NAT, n, k)),
         (Sign("Nat.lcm", (Sign("fact", (), 4), Sign("nat"))), call("Nat.lcm", NAT, k, n)),
         (Sign("Int.natAbs"), call("Int.natAbs", NAT, k.cast(INT))),
+        (Sign("Int.floor", (Sign("fact", (), 2),)), call("Int.floor", INT, x)),
+        (Sign("Nat.ceil", (Sign("fact", (), 1),)), call("Nat.ceil", NAT, b)),
         (Sign("pow"), x ** literal(2, INT)),
     ],
 )
 def test_the_checker_refuses_signs_that_do_not_follow(sign: Sign, e: E) -> None:
     with pytest.raises(CertificateError):
         check(Positive(sign), FACTS, literal(0).lt(e))
+
+
+@pytest.mark.parametrize(
+    ("statement", "proved"),
+    [
+        ("(n : ℕ) (f : ℕ → ℝ) : 0 ≤ ∑ i ∈ Finset.range n, f i ^ 2", True),
+        ("(n : ℕ) : (0 : ℝ) ≤ ∑ i ∈ Finset.range n, ∑ j ∈ Finset.range i, (i : ℝ) / (j + 1)", True),
+        ("(n : ℕ) (f : ℕ → ℝ) : 0 < ∏ i ∈ Finset.range n, (f i ^ 2 + 1)", True),
+        ("(n : ℕ) : ∏ i ∈ Finset.range n, (-3 : ℤ) ≠ 0", True),
+        # `range n` may be empty
+        ("(n : ℕ) (f : ℕ → ℝ) : 0 < ∑ i ∈ Finset.range n, (f i ^ 2 + 1)", False),
+        # hypotheses do not reach the terms under a binder
+        ("(n : ℕ) (f : ℕ → ℝ) (h : ∀ i, 0 ≤ f i) : 0 ≤ ∑ i ∈ Finset.range n, f i", False),
+        ("(n : ℕ) (f : ℕ → ℝ) (h : 0 ≤ f 0) : 0 ≤ ∑ i ∈ Finset.range n, f i", False),
+        ("(n : ℕ) (x : ℝ) (h : 0 ≤ x) : 0 ≤ ∑ i ∈ Finset.range n, x * i", True),
+        ("(n : ℕ) (f : ℕ → ℝ) : 0 ≤ ∏ i ∈ Finset.range n, f i", False),
+    ],
+)
+def test_sums_and_products_by_the_signs_of_their_terms(statement: str, proved: bool) -> None:
+    verdict = make_env("embedded").verify(Theorem("t", f"theorem t {statement}", ""), "positivity")
+    assert verdict.proved == proved, verdict
+
+
+def test_the_sign_of_a_sum_needs_that_of_its_terms() -> None:
+    unknown = binder("lam", "i", n.term, x.term)
+    total = Term("Finset.sum", (call("Finset.range", Ty("Finset", (NAT,)), n).term, unknown), REAL)
+    for sign in (Sign("Finset.sum"), Sign("Finset.sum", (Sign("fact", (), 2),))):
+        with pytest.raises(CertificateError):
+            check(Positive(sign), FACTS, literal(0).le(E(total)))
