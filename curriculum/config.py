@@ -9,6 +9,7 @@ barely, more expansions than a proof has steps, a temperature above 1, every mod
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -269,6 +270,23 @@ class TrainConfig(Section):
         return self
 
 
+# What pydantic's types of errors say, by what they begin with.
+_EXPECTED = {
+    "int_": "a whole number",
+    "float_": "a number",
+    "finite_number": "a finite number",
+    "bool_": "true or false",
+    "string_type": "text",
+    "dict_type": "a mapping of keys to values",
+    "model_": "a mapping of keys to values",
+}
+_BOUNDS = {
+    "greater_than": ("a number above", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+    "less_than": ("a number below", "lt"),
+    "less_than_equal": ("at most", "le"),
+}
+
 # What may change when a run is resumed: nothing that its results depend on.
 RESUMABLE_SECTIONS = frozenset({"workers"})
 
@@ -313,7 +331,7 @@ def _describe(problem: Any, data: Any) -> str:
     location = [str(part) for part in problem["loc"]]
     key = ".".join(location)
     if problem["type"] != "extra_forbidden":
-        message = str(problem["msg"]).removeprefix("Value error, ")
+        message = _in_words(problem)
         return f"{key}: {message}" if key else message
     known = _keys_at(location[:-1])
     near = difflib.get_close_matches(location[-1], known, n=1, cutoff=0.5)
@@ -322,6 +340,21 @@ def _describe(problem: Any, data: Any) -> str:
     else:
         hint = f"known keys: {', '.join(known)}"
     return f"unknown key {key} ({hint})"
+
+
+def _in_words(problem: Any) -> str:
+    """What is wrong with a value; pydantic's own words where there are no better ones."""
+    kind, limits = str(problem["type"]), problem.get("ctx", {})
+    given = f"not {json.dumps(problem['input'], ensure_ascii=False, default=str)}"
+    if kind in _BOUNDS:
+        relation, limit = _BOUNDS[kind]
+        return f"{relation} {limits[limit]} is expected, {given}"
+    for prefix, expected in _EXPECTED.items():
+        if kind.startswith(prefix):
+            return f"{expected} is expected, {given}"
+    if kind == "literal_error":
+        return f"{limits['expected'].replace(chr(39), '')} is expected, {given}"
+    return str(problem["msg"]).removeprefix("Value error, ")
 
 
 def _keys_at(path: list[str]) -> list[str]:

@@ -8,7 +8,14 @@ class RunError(RuntimeError):
 
 
 class ConfigError(RunError, ValueError):
-    """A configuration that is not valid: an unknown key, a value of the wrong type or range."""
+    """A configuration that is not valid: an unknown key, a value of the wrong type or range.
+
+    `key` is the path of the key at fault, where one is; the message does not begin with its place.
+    """
+
+    def __init__(self, message: str, key: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class LedgerError(RunError):

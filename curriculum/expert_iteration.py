@@ -112,14 +112,17 @@ def default_parts(
     """
     if config.environment not in ENVIRONMENTS:
         known = ", ".join(sorted(ENVIRONMENTS))
-        raise ConfigError(f"environment: there is no '{config.environment}'; known: {known}")
+        raise ConfigError(
+            f"environment: there is no '{config.environment}'; known: {known}", ("environment",)
+        )
     try:
         settings = config.lean.settings()
     except ValueError as error:
-        raise ConfigError(f"lean.{error}") from None
+        setting = str(error).partition(":")[0]
+        raise ConfigError(f"lean.{error}", ("lean", setting)) from None
     why = problem(config.environment, settings)
     if why is not None:
-        raise ConfigError(f"environment {config.environment}: {why}")
+        raise ConfigError(f"environment {config.environment}: {why}", ("environment",))
     return Parts(
         statements=synthetic_statements,
         env_factory=functools.partial(make_env, config.environment, settings),
@@ -140,7 +143,8 @@ def synthetic_statements(config: TrainConfig) -> Splits:
         try:
             ours, heldout = split(level, counts.seeds + counts.train, counts.heldout, seed)
         except ValueError as error:
-            raise ConfigError(f"curriculum.levels.{level}: {error}") from None
+            key = ("curriculum", "levels", level)
+            raise ConfigError(f"{'.'.join(key)}: {error}", key) from None
         splits["seed"] += ours[: counts.seeds]
         splits["train"] += ours[counts.seeds :]
         splits["heldout"] += heldout

@@ -76,7 +76,7 @@ def steps_in_reply(
     errors = [m for m in result.messages if m.severity not in (INFO, WARNING, "trace")]
     outside = [m for m in errors if m.line < starts[0]]
     if outside:
-        raise DatasetError(f"{where}: line {outside[0].line}: {outside[0].text}")
+        raise DatasetError(f"{where}:{outside[0].line}: {outside[0].text}")
     broken = {_command(starts, line) for line in (*(m.line for m in errors), *result.sorry_lines)}
     for tactic in sorted(tactics, key=lambda t: (t.pos.line, t.pos.column)):
         number = _command(starts, tactic.pos.line)

@@ -82,7 +82,7 @@ def read_benchmark(
 ) -> Iterator[TracedTheorem]:
     """The theorems of a file, one at a time; `advanced` gets the bytes read so far.
 
-    Raises `DatasetError`, which names the file, the theorem's index from 0 and its name, and
+    Raises `DatasetError`, which names the file, the theorem's number from 1 and its name, and
     `RunError` when the file cannot be read.
     """
     import ijson
@@ -93,7 +93,7 @@ def read_benchmark(
             raise DatasetError(f"{path}: not a JSON list of theorems (LeanDojo Benchmark 4)")
         file.seek(0)
         items = ijson.items(file, "item", use_float=True)
-        for index in itertools.count():
+        for number in itertools.count(1):
             try:
                 item = next(items)
             except StopIteration:
@@ -101,10 +101,10 @@ def read_benchmark(
             except (ijson.JSONError, UnicodeDecodeError) as error:
                 # The parser reads ahead: the place is not known better than this.
                 raise DatasetError(
-                    f"{path}: theorem {index} or later, before byte {file.tell():,}: "
+                    f"{path}: theorem {number} or later, before byte {file.tell():,}: "
                     f"not valid JSON ({_first_line(error)})"
                 ) from None
-            yield parse_theorem(item, f"{path}: theorem {index}")
+            yield parse_theorem(item, f"{path}: theorem {number}")
             advanced(file.tell())
 
 

@@ -64,7 +64,7 @@ def read_steps(path: Path) -> Iterator[StepRecord]:
     with clear_read_errors(path), path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if line.strip():
-                yield _record(line, f"{path}: line {number}")
+                yield _record(line, f"{path}:{number}")
 
 
 def step_examples(path: Path) -> list[Example]:

@@ -27,7 +27,7 @@ from typing import Any
 
 from curriculum import run_directory
 from curriculum.config import TrainConfig
-from experiments.config_file import Override, load_config
+from experiments.config_file import Override, load_config, located
 from experiments.errors import DONE
 from experiments.train_cmd import train
 
@@ -137,7 +137,8 @@ def compare(
         if not summary.exists():
             if rows:  # so far; the last table is the result
                 print(table(rows), file=sys.stderr)
-            train(config, run_dir, resume=_begun(run_dir))
+            with located(config_file, overrides):
+                train(config, run_dir, resume=_begun(run_dir))
         rows.append(row(json.loads(summary.read_text(encoding="utf-8"))))
     return rows
 

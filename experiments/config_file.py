@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,14 @@ from experiments.errors import UserError, one_line
 
 Override = tuple[str, str]
 KeyPath = tuple[str, ...]
+
+# Options of `prover train` that are short for a key.
+_OPTIONS = {
+    "workers.kind": "--workers",
+    "workers.address": "--address",
+    "environment": "--env",
+    "lean.server_command": "--server-cmd",
+}
 
 
 def load_config(path: Path, overrides: Sequence[Override] = ()) -> TrainConfig:
@@ -32,6 +41,17 @@ def override_config(config: TrainConfig, overrides: Sequence[Override]) -> Train
     return _validate(config.model_dump(mode="json"), overrides, Path("configuration"), {})
 
 
+@contextmanager
+def located(path: Path, overrides: Sequence[Override] = ()) -> Iterator[None]:
+    """Inside the block, a `ConfigError` about a key of `load_config`'s is told with its place."""
+    try:
+        yield
+    except ConfigError as error:
+        if not error.key:
+            raise
+        raise UserError(_told(str(error), error.key, overrides, path, _read(path)[1])) from None
+
+
 def _validate(
     data: dict[str, Any], overrides: Sequence[Override], path: Path, lines: dict[KeyPath, int]
 ) -> TrainConfig:
@@ -42,9 +62,10 @@ def _validate(
     except ValidationError as error:
         where = tuple(str(part) for part in error.errors()[0]["loc"])
         try:
-            return parse_config(data, _source(where, overrides, path, lines))
+            return parse_config(data, "")
         except ConfigError as described:
-            raise UserError(str(described)) from None
+            told = _told(str(described).removeprefix(": "), where, overrides, path, lines)
+            raise UserError(told) from None
     return parse_config(data, str(path))
 
 
@@ -65,6 +86,25 @@ def _put(data: dict[str, Any], key: str, value: str) -> None:
     here[last] = parsed
 
 
+def _told(
+    message: str,
+    key: KeyPath,
+    overrides: Sequence[Override],
+    path: Path,
+    lines: dict[KeyPath, int],
+) -> str:
+    """A message about a key with where it came from, the key itself not said twice."""
+    source = _source(key, overrides, path, lines)
+    named = ".".join(key)
+    if source.startswith(f"{_option(named)} "):
+        message = message.removeprefix(f"{named}: ")
+    return f"{source}: {message}"
+
+
+def _option(key: str) -> str:
+    return _OPTIONS.get(key, f"--{key}")
+
+
 def _source(
     where: KeyPath, overrides: Sequence[Override], path: Path, lines: dict[KeyPath, int]
 ) -> str:
@@ -72,7 +112,7 @@ def _source(
     for key, value in reversed(overrides):
         parts = tuple(key.split("."))
         if where and parts[: len(where)] == where[: len(parts)]:
-            return f"--{key} {value}"
+            return f"{_option(key)} {value}"
     for length in range(len(where), 0, -1):
         if where[:length] in lines:
             return f"{path}:{lines[where[:length]]}"

@@ -19,9 +19,13 @@ _MB = 1_000_000
 
 @dataclass
 class Tally:
-    """What was imported, and what was left out by the reason."""
+    """What was imported, and what was left out by the reason.
+
+    `theorems` were read; `used` are those that a record is of, by where they are from and name.
+    """
 
     theorems: int = 0
+    used: set[tuple[str, str]] = field(default_factory=set)
     steps: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
 
@@ -86,7 +90,9 @@ def write(records: Iterable[StepRecord], out: StepWriter, tally: Tally) -> None:
     for record in records:
         before = out.written
         out.add(record)
-        tally.steps[record.split] += out.written - before
+        if out.written > before:
+            tally.steps[record.split] += 1
+            tally.used.add((record.origin, record.theorem))
 
 
 def report(path: Path, tally: Tally, duplicates: int, *, as_json: bool) -> int:
@@ -97,6 +103,7 @@ def report(path: Path, tally: Tally, duplicates: int, *, as_json: bool) -> int:
         document = {
             "out": str(path),
             "theorems": tally.theorems,
+            "theorems_with_steps": len(tally.used),
             "steps": total,
             "splits": dict(tally.steps),
             "left_out": skipped,
@@ -105,7 +112,8 @@ def report(path: Path, tally: Tally, duplicates: int, *, as_json: bool) -> int:
         return DONE if total else NOT_PROVED
     splits = ", ".join(f"{count:,} {name}" for name, count in tally.steps.items() if name and count)
     named = f" ({splits})" if splits else ""
-    print(f"{path}: {total:,} proof steps{named} of {tally.theorems:,} theorems")
+    theorems = f"{len(tally.used):,} of {tally.theorems:,} theorems"
+    print(f"{path}: {total:,} proof steps{named} of {theorems}")
     left = ", ".join(f"{count:,} {reason}" for reason, count in skipped.items() if count)
     if left:
         print(f"left out: {left}")

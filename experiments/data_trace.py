@@ -12,7 +12,7 @@ from curriculum.leandojo import parse_theorem, steps
 from curriculum.step_records import StepRecord
 from experiments.data_import import Tally, report, write, writer
 from experiments.errors import UserError, one_line
-from lean_env.installation import find_executable, installed_package
+from lean_env.installation import INSTALL_LEAN_DOJO, find_executable, installed_package
 from lean_env.installer import environment, explain_failure
 
 
@@ -30,8 +30,8 @@ def check_prerequisites(repository: str, commit: str | None) -> None:
     """Raise `UserError` for what is missing, before LeanDojo is imported and the network used."""
     if not installed_package("lean_dojo"):
         raise UserError(
-            "lean-dojo, which traces repositories, is not installed: "
-            "python -m pip install 'lean-dojo>=2.1' (it needs Python below 3.13)"
+            f"lean-dojo, which traces repositories, is not installed: {INSTALL_LEAN_DOJO} "
+            "(it needs Python below 3.13)"
         )
     for tool in ("git", "lake"):
         if find_executable(tool) is None:
@@ -52,7 +52,7 @@ def _traced(options: argparse.Namespace, tally: Tally) -> Iterator[StepRecord]:
     os.environ.update(environment())  # LeanDojo runs `lake` and `lean` by their names
     try:
         for theorem in _trace(options.repository, options.commit):
-            parsed = parse_theorem(theorem, f"theorem {tally.theorems}")
+            parsed = parse_theorem(theorem, f"theorem {tally.theorems + 1}")
             tally.theorems += 1
             yield from steps(parsed, options.split or "", tally.skipped)
     except UserError:

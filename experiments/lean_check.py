@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
             if verdict.kind in (VerdictKind.REJECTED, VerdictKind.ERROR) and not place.unproved:
                 in_statement = verdict.kind is VerdictKind.ERROR
                 source = source.set_aside(place, statement_too=in_statement)
-            verdict = Verdict(verdict.kind, in_file(verdict.reason, place))
+            verdict = Verdict(verdict.kind, in_file(verdict.reason, place, source.path))
             kinds.add(verdict.kind)
             bar.advance()
             print(verdict_line(place.title, verdict, as_json=options.json), flush=True)

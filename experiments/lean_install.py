@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
         if not todo:
             print(f"Lean is ready: {target.project}, {target.toolchain}")
             return DONE
-        print(_plan(target, todo), file=sys.stderr)
         check_prerequisites(todo)
+        print(_plan(target, todo), file=sys.stderr)
         if not (options.yes or _agreed()):
             print("nothing was done", file=sys.stderr)
             return NOT_PROVED

@@ -9,6 +9,7 @@ from pathlib import Path
 from experiments.environments import Environment, environment
 from experiments.errors import UserError, nearest
 from experiments.lean_source import Placed
+from experiments.places import Place
 from lean_env.doctor import managed_project
 from lean_env.project import find_root
 
@@ -60,11 +61,13 @@ def audit_problem(place: Placed) -> str:
     return f"`{found[1]}` on line {line} could change what Lean answers about it"
 
 
-def in_file(reason: str, place: Placed) -> str:
+def in_file(reason: str, place: Placed, path: Path) -> str:
     """A reason of the environment's with its place in the file, and what often mends it."""
-    at = re.match(r"(\d+):(\d+): ", reason)
-    if at is not None:
-        reason = f"line {int(at[1]) + place.line - 1}, column {at[2]}: {reason[at.end() :]}"
+    in_front = re.match(r"the header, (?=line \d+: )", reason)
+    if in_front is not None:  # what stands before the theorem in its file
+        reason = Place(path).of(reason[in_front.end() :])
+    elif re.match(r"\d+:\d+: ", reason):
+        reason = Place(path, place.line).of(reason)
     if re.search(r"object file .* does not exist|unknown (?:module prefix|package)", reason):
         reason += " (`lake build` in the project compiles what the file imports)"
     return reason

@@ -59,7 +59,7 @@ def _wanted(source: LeanSource, name: str | None) -> list[int]:
             if chosen[0].gap
             else "it has a proof already: `prover lean check` judges it"
         )
-        raise UserError(f"{source.path}: line {chosen[0].line}, {chosen[0].title}: {problem}")
+        raise UserError(f"{source.path}:{chosen[0].line}: {chosen[0].title}: {problem}")
     for place in chosen:
         if place.gap:
             print(
@@ -82,21 +82,23 @@ def _search(
         place = source.placed()[number]
         unsure = audit_problem(place)
         if unsure:
-            raise UserError(f"{place.title}, line {place.line}: {unsure}")
+            raise UserError(f"{source.path}:{place.line}: {place.title}: {unsure}")
         result = prove(place.theorem, env.make, model.generator, config, value=model.value)
         if result.stop_reason is StopReason.NOT_STARTED:
             broken = _broken(source.placed()[:number], result.error)
             if broken is None:
-                raise UserError(one_line(f"{place.title}: {in_file(result.error, place)}"))
+                told = in_file(result.error, place, source.path)
+                raise UserError(one_line(f"{place.title}: {told}"))
             print(
                 f"prover: {broken.title} (line {broken.line}) counts as `sorry` here: "
-                + one_line(result.error),
+                + one_line(in_file(result.error, broken, source.path)),
                 file=sys.stderr,
             )
             source = source.set_aside(broken, statement_too=False)
             continue
         if result.stop_reason is StopReason.CRASH and not result.tactic_applications:
-            raise UserError(one_line(f"Lean does not run: {in_file(result.error, place)}"))
+            told = in_file(result.error, place, source.path)
+            raise UserError(one_line(f"Lean does not run: {told}"))
         return result, source
 
 

@@ -6,11 +6,12 @@ import argparse
 import json
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from curriculum.config import TrainConfig
 from curriculum.run_directory import stored_config
-from experiments.config_file import Override, load_config, override_config
+from experiments.config_file import Override, load_config, located, override_config
 from experiments.errors import DONE, UserError
 
 
@@ -32,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
         run_dir = Path(options.run or Path("runs", config.name))
     else:
         raise UserError("train needs a configuration, or --resume RUN (see prover train --help)")
-    train(config, run_dir, resume=bool(options.resume))
+    with located(Path(options.config), overrides) if options.config else nullcontext():
+        train(config, run_dir, resume=bool(options.resume))
     print(
         f"prover: {run_dir} is complete; look at it with: prover report {run_dir}", file=sys.stderr
     )

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from lean_env.installation import (
+    INSTALL_LEAN_DOJO,
+    INSTALL_LEAN_INTERACT,
     default_toolchain,
     elan_home,
     elan_toolchains,
@@ -39,7 +41,6 @@ DISK_NEEDED_GB: Final = 8.0
 # One REPL with Mathlib loaded, and what Lean needs besides.
 MEMORY_NEEDED_GB: Final = 8.0
 _GB: Final = 1024.0**3
-_PIP: Final = f"{shlex.quote(sys.executable)} -m pip install"
 
 
 class State(Enum):
@@ -212,7 +213,7 @@ def _lean_interact(repl: Finding) -> Finding:
         return Finding("lean-interact", State.OK, _package_version("lean-interact"))
     state = State.OPTIONAL if repl.state is State.OK else State.MISSING
     detail = f"not installed; `{INSTALL}` builds the REPL with it"
-    return Finding("lean-interact", state, detail, f"{_PIP} 'lean-interact>=0.6'")
+    return Finding("lean-interact", state, detail, INSTALL_LEAN_INTERACT)
 
 
 def _lean_dojo() -> Finding:
@@ -222,7 +223,7 @@ def _lean_dojo() -> Finding:
     if sys.version_info >= (3, 13):
         detail += ", and it needs a Python below 3.13"
         return Finding("lean-dojo", State.OPTIONAL, detail, "use Python 3.11 or 3.12")
-    return Finding("lean-dojo", State.OPTIONAL, detail, f"{_PIP} 'lean-dojo>=2.1'")
+    return Finding("lean-dojo", State.OPTIONAL, detail, INSTALL_LEAN_DOJO)
 
 
 def _token() -> Finding:

@@ -10,14 +10,20 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+# The commands that install them for this Python, whatever `python` on PATH is.
+_PIP: Final = f"{shlex.quote(sys.executable)} -m pip install"
+INSTALL_LEAN_INTERACT: Final = f"{_PIP} 'lean-interact>=0.6'"
+INSTALL_LEAN_DOJO: Final = f"{_PIP} 'lean-dojo>=2.1'"
 # Where `lake` puts the REPL's executable, below the REPL's folder.
 REPL_BINARY: Final = Path(".lake/build/bin/repl")
 _VERSION_TIMEOUT_S: Final = 1.0

@@ -20,6 +20,7 @@ from typing import Final
 
 from lean_env.doctor import existing
 from lean_env.installation import (
+    INSTALL_LEAN_INTERACT,
     elan_home,
     find_executable,
     find_repl,
@@ -169,8 +170,7 @@ def check_prerequisites(todo: Sequence[Step]) -> None:
         raise InstallError("curl is not on PATH, and elan and Mathlib's cache are fetched with it")
     if any(step.size is _REPL_SIZE for step in todo) and not installed_package("lean_interact"):
         raise InstallError(
-            "lean-interact, which builds the REPL, is not installed: "
-            "python -m pip install 'lean-interact>=0.6'"
+            f"lean-interact, which builds the REPL, is not installed: {INSTALL_LEAN_INTERACT}"
         )
     where = existing(lean_home())
     free = shutil.disk_usage(where).free / 1e9

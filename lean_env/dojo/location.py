@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from lean_env.installation import installed_package
+from lean_env.installation import INSTALL_LEAN_DOJO, installed_package
 from lean_env.settings import EnvSettings, split_command
 from lean_env.types import StatementError, Theorem
 
 _URL: Final = re.compile(r"(?:https?://|git@)\S+")
 _NAMED: Final = re.compile(r"(?P<file>[^\s:]+\.lean):(?P<name>[^\s:]+)")
 INSTALL: Final = (
-    "python -m pip install 'lean-dojo>=2.1' (it needs Python below 3.13), "
-    "or --dojo-python for a Python that has it"
+    f"{INSTALL_LEAN_DOJO} (it needs Python below 3.13), or --dojo-python for a Python that has it"
 )
 _IMPORT: Final = re.compile(r"^import[ \t]+([\w.]+)[ \t]*$", re.MULTILINE)
 

@@ -81,7 +81,7 @@ def test_a_run_resumes_without_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     ("text", "error", "message"),
     [
         (None, RunError, r"cannot read .*nothing\.jsonl"),
-        ("{}\n", DatasetError, r"line 1: no theorem"),
+        ("{}\n", DatasetError, r"jsonl:1: no theorem"),
         ("", DatasetError, "no record to train on"),
     ],
 )

@@ -73,22 +73,22 @@ def test_splits_and_partitions_are_read_from_the_names() -> None:
     [
         ("{}", "not a JSON list of theorems"),
         ("", "not a JSON list of theorems"),
-        ('[{"full_name": "A"', "theorem 0 or later, before byte 18: not valid JSON"),
+        ('[{"full_name": "A"', "theorem 1 or later, before byte 18: not valid JSON"),
         (
             json.dumps([TRAIN[0]])[:-1] + ", {]",
-            r"theorem 1 or later, before byte [\d,]+: not valid JSON",
+            r"theorem 2 or later, before byte [\d,]+: not valid JSON",
         ),
-        ([TRAIN[0], 3], "theorem 1: Input should be"),
-        ([TRAIN[0], theorem("B", commit=None)], r"theorem 1 \(B\): commit: Input should be"),
+        ([TRAIN[0], 3], "theorem 2: Input should be"),
+        ([TRAIN[0], theorem("B", commit=None)], r"theorem 2 \(B\): commit: Input should be"),
         (
             [theorem("A", {"tactic": "rfl", "state_before": "⊢ 1 = 1"})],
-            r"theorem 0 \(A\): traced_tactics\.0\.state_after: Field required",
+            r"theorem 1 \(A\): traced_tactics\.0\.state_after: Field required",
         ),
         ([theorem("A", tactic(3, "⊢ 1", ""))], r"traced_tactics\.0\.tactic: Input should be"),  # type: ignore[arg-type]
-        ([theorem("A", file_path=3)], r"theorem 0 \(A\): file_path: Input should be"),
+        ([theorem("A", file_path=3)], r"theorem 1 \(A\): file_path: Input should be"),
     ],
 )
-def test_what_is_wrong_is_named_with_file_and_index(
+def test_what_is_wrong_is_named_with_file_and_number(
     tmp_path: Path, document: Any, message: str
 ) -> None:
     path = as_file(tmp_path, document)
@@ -181,7 +181,7 @@ def test_a_record_that_is_none_is_named_by_its_line(
     path = tmp_path / "records.jsonl"
     good = json.dumps({"theorem": "t", "state": "⊢ 1 = 1", "tactic": "rfl"})
     path.write_text(f"{good}\n\n{line}\n", encoding="utf-8")
-    with pytest.raises(DatasetError, match=rf"records\.jsonl: line 3: {message}"):
+    with pytest.raises(DatasetError, match=rf"records\.jsonl:3: {message}"):
         list(read_steps(path))
 
 
@@ -288,7 +288,7 @@ def test_steps_of_accepted_theorems_only_in_their_order() -> None:
 
 def test_an_import_that_fails_is_an_error() -> None:
     bad = {"severity": "error", "data": "unknown package", "pos": {"line": 1, "column": 0}}
-    with pytest.raises(DatasetError, match=r"a\.lean: line 1: unknown package"):
+    with pytest.raises(DatasetError, match=r"a\.lean:1: unknown package"):
         of_file(answer(messages=[bad]))
 
 

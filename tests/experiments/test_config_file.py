@@ -110,5 +110,13 @@ def test_a_misspelt_override_names_the_option(tmp_path: Path) -> None:
     assert "search.samples" in text
 
 
+def test_an_option_names_its_key_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "")
+    told = problem(path, [("search.samples", "x")])
+    assert told == '--search.samples x: a whole number is expected, not "x"'
+    told = problem(path, [("workers.kind", "x")])
+    assert told == '--workers x: ray or local is expected, not "x"'
+
+
 def test_an_override_below_a_plain_value_is_a_mistake(tmp_path: Path) -> None:
     assert "--seed.x 1" in problem(write(tmp_path, "seed: 3\n"), [("seed.x", "1")])

@@ -22,7 +22,7 @@ def test_a_benchmarks_folder_is_imported_split_by_split(command: Prover, tmp_pat
     ran = command("data", "import", folder, "--out", out)
     assert ran.code == 0, ran.err
     assert ran.out.splitlines() == [
-        f"{out}: 5 proof steps (3 train, 1 val, 1 test) of 5 theorems",
+        f"{out}: 5 proof steps (3 train, 1 val, 1 test) of 3 of 5 theorems",
         "left out: 1 duplicates, 1 with no goals before them, 1 with sorry or admit, "
         "1 blocks under ·",
     ]
@@ -60,7 +60,7 @@ def test_damage_is_one_line_and_leaves_no_file(command: Prover, tmp_path: Path) 
     path.write_text('[{"url": "u"}]', encoding="utf-8")
     out = tmp_path / "records.jsonl"
     message = command("data", "import", path, "--out", out).mistake()
-    assert message.startswith(f"{path}: theorem 0: commit: Field required")
+    assert message.startswith(f"{path}: theorem 1: commit: Field required")
     assert not out.exists()
 
 
@@ -89,6 +89,7 @@ def test_tracing_needs_lean_dojo(command: Prover, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("experiments.data_trace.installed_package", lambda name: False)
     message = command("data", "trace", "https://github.com/a/b").mistake()
     assert "lean-dojo, which traces repositories, is not installed" in message
+    assert f"{sys.executable} -m pip install 'lean-dojo>=2.1'" in message
 
 
 class TracedByLeanDojo:

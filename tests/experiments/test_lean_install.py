@@ -169,9 +169,7 @@ def test_git_curl_and_lean_interact_are_needed(
     command: Prover, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing() -> str:
-        ran = command("lean", "install", "--yes")
-        assert ran.code == 2
-        return ran.err.splitlines()[-1]
+        return command("lean", "install", "--yes").mistake()  # before any plan
 
     assert "git is not on PATH" in missing()
     machine.git()
@@ -179,7 +177,7 @@ def test_git_curl_and_lean_interact_are_needed(
     connect_curl = machine.bin / "curl"
     connect_curl.symlink_to(machine.bin / "git")
     monkeypatch.setattr("lean_env.installer.installed_package", lambda name: False)
-    assert "pip install 'lean-interact" in missing()
+    assert f"{sys.executable} -m pip install 'lean-interact>=0.6'" in missing()
 
 
 def test_mistakes_are_one_line(command: Prover, machine: Machine, tmp_path: Path) -> None:

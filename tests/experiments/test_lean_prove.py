@@ -6,6 +6,7 @@ The built-in environment plays Lean behind it.
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -100,7 +101,7 @@ def test_a_wrong_proof_in_front_counts_as_sorry(command: Prover, path: Path) -> 
     path.write_text(FILE.replace("theorem second", wrong), encoding="utf-8")
     ran = run(command, "prove", path, "--theorem", "second", "--write")
     assert ran.code == 0, ran.err
-    assert ran.err.startswith("prover: wrong (line 10) counts as `sorry` here: the header, line 10")
+    assert ran.err.startswith(f"prover: wrong (line 10) counts as `sorry` here: {path}:10: ")
     text = path.read_text(encoding="utf-8")
     assert wrong in text  # it is the author's to mend
     assert "x + 1 = 3 := by\n  linarith\n" in text
@@ -111,7 +112,7 @@ def test_an_error_that_no_proof_in_front_makes_is_told(command: Prover, path: Pa
     path.write_text(FILE.replace("theorem second", bad), encoding="utf-8")
     ran = run(command, "prove", path, "--theorem", "second")
     assert ran.code == 2
-    assert "second: the header, line 10" in ran.err
+    assert f"second: {path}:10: " in ran.err
 
 
 def test_json_is_one_object_a_theorem(command: Prover, path: Path) -> None:
@@ -150,7 +151,7 @@ def test_check_says_what_is_wrong_with_each(command: Prover, path: Path) -> None
 def test_a_statement_that_lean_refuses_is_told_with_its_line(command: Prover, path: Path) -> None:
     path.write_text(FILE.replace("x + 1 = 3", "x + y = 3"), encoding="utf-8")
     message = run(command, "prove", path, "--theorem", "second").mistake()
-    assert message.startswith("second: line 10, column ")
+    assert re.match(rf"second: {path}:10:\d+: ", message)
 
 
 def test_files_outside_of_projects_and_without_lean(

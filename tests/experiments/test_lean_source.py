@@ -220,8 +220,10 @@ def test_what_a_file_means_is_its_authors(tmp_path: Path, command: str) -> None:
 
 def test_places_are_told_as_the_files(tmp_path: Path) -> None:
     place = placed(tmp_path)["hard"]
-    assert in_file("2:4: unknown identifier", place) == "line 21, column 4: unknown identifier"
-    assert "lake build" in in_file("the header, line 1: unknown module prefix 'A'", place)
+    path = Path("A.lean")
+    assert in_file("2:4: unknown identifier", place, path) == "A.lean:21:4: unknown identifier"
+    told = in_file("the header, line 1: unknown module prefix 'A'", place, path)
+    assert told.startswith("A.lean:1: unknown module prefix 'A' (`lake build`")
 
 
 @pytest.mark.parametrize("statement_too", [False, True])

@@ -163,12 +163,21 @@ def test_a_misspelt_override_starts_nothing(
     assert not asked
 
 
+def test_an_unknown_level_has_its_line(command: Prover, tmp_path: Path) -> None:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(TINY.replace("    d0_s0:", "    d9_s9: {train: 3}\n    d0_s0:"), "utf-8")
+    for name in ("train", "compare"):
+        told = command(name, path, "--run", tmp_path / "run").mistake()
+        assert told.startswith(f"{path}:7: curriculum.levels.d9_s9: unknown level")
+    assert not (tmp_path / "run").exists()
+
+
 @pytest.mark.parametrize(
     ("override", "told"),
     [
         (
             "environment=lean5",
-            "environment: there is no 'lean5'; known: dojo, embedded, lean-gym, repl",
+            "--env lean5: there is no 'lean5'; known: dojo, embedded, lean-gym, repl",
         ),
         ("curriculum.levels.d9_s9.train=3", "curriculum.levels.d9_s9: unknown level"),
     ],

@@ -65,15 +65,14 @@ class Dead(ToyEnv):
         return super().start(theorem)
 
 
-def test_where_nothing_runs_two_statements_tell() -> None:
-    for number, told in ((1, 1), (2, 2), (5, 2)):
-        asked: list[str] = []
-        results = attempt_all(
-            map(count_to, range(number)), lambda: Dead(asked=asked), Counting(), CONFIG
-        )
-        with pytest.raises(EnvironmentUnavailable, match="Lean did not answer"):
-            list(results)
-        assert len(asked) == told  # each once: what never answered is not asked again
+@pytest.mark.parametrize(("number", "told"), [(1, 1), (2, 2), (5, 2)])
+def test_where_nothing_runs_two_statements_tell(number: int, told: int) -> None:
+    asked: list[str] = []
+    theorems = map(count_to, range(number))
+    results = attempt_all(theorems, lambda: Dead(asked=asked), Counting(), CONFIG)
+    with pytest.raises(EnvironmentUnavailable, match="Lean did not answer"):
+        list(results)
+    assert len(asked) == told  # each once: what never answered is not asked again
 
 
 def test_what_one_statement_breaks_is_that_statement_s_fault() -> None:
