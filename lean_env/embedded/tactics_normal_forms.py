@@ -13,11 +13,14 @@ from lean_env.embedded.arith.certificate import NoProgress
 from lean_env.embedded.context import drop, goal_like, hypothesis, push, replace_hypothesis
 from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.proof import Hole, Proof
+from lean_env.embedded.simp_arguments import SimpSet
+from lean_env.embedded.simp_set import default_rules
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_arith import Fact, budget, hypotheses, outcomes
 from lean_env.embedded.tactics_arith import ring as ring1
 from lean_env.embedded.tactics_close import reflexivity
+from lean_env.embedded.tactics_simp import Simp
 from lean_env.embedded.term import Term
 
 Transformer = Callable[[Term, list[Fact], Budget], tuple[Term, arith.Certificate]]
@@ -47,6 +50,8 @@ def normalise(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
         facts = _facts(tactic, current, given, local)
         if local is None:
             step = _at_target(current, transform, facts, run)
+            if step is not None and not rings:
+                step = _simplified(step, run)
         else:
             step = _at_hypothesis(current, local, transform, facts, not rings, run)
         if step is not None:
@@ -132,6 +137,25 @@ def _at_target(goal: Goal, transform: Transformer, facts: list[Fact], run: Run) 
         return Step(pf.AppProof(back, closed))
     new = goal_like(goal, goal.locals, after, goal.tag)
     return Step(pf.AppProof(back, Hole(new.id)), (new,))
+
+
+def _simplified(step: Step, run: Run) -> Step:
+    """The step with its goal closed where simp closes it: field_simp has the default simp set.
+
+    What simp would only change stays as it is: where it leads depends on the order of its rules.
+    """
+    if not step.goals:
+        return step
+    (goal,) = step.goals
+    call = Simp("field_simp", "simp", False, SimpSet(default=default_rules()), run)
+    try:
+        made = call(goal.target)
+    except TacticError:
+        return step
+    if made is None or made.after.op != "true":
+        return step
+    closed = pf.AppProof(pf.IffMpr(made.iff), pf.TrueIntro())
+    return Step(pf.fill(step.proof, {goal.id: closed}))
 
 
 def _at_hypothesis(

@@ -87,7 +87,30 @@ _SIMP_SET: Final = [
     ("(x y z : ℝ) (h : z ≠ 0) (k : x * z = y * z) : x = y", "simp at k\nexact k", False),
     ("(x y z : ℝ) (h : z ≠ 0) (k : x * z = y * z) : x = y", "simp [h] at k\nexact k", True),
 ]
+_NORMAL_FORMS: Final = [
+    # The places of one call share their atoms, in the order in which they occur.
+    ("(p q : ℝ) (h : p * q = 7) : q * p = 7", "ring_nf at h ⊢\nexact h", True),
+    ("(p q : ℝ) (h : p * q = 7) : q * p = 7", "ring_nf at h\nring_nf\nexact h", False),
+    ("(f : ℝ → ℝ) (p q : ℝ) (h : f (q + p) = 2) : f (p + q) = 2", "ring_nf at *\nexact h", True),
+    # `iff_self` is among simp's builtins, `le_refl` is not.
+    ("(p q : ℤ) : p + q = 0 ↔ q + p = 0", "ring_nf", True),
+    ("(p q : ℤ) : p * q ≤ q * p", "ring_nf", False),
+    ("(m n : ℕ) : (m : ℝ) < n ↔ m < n", "norm_cast", True),
+    ("(m n : ℕ) (h : m < n) : (m : ℝ) < n", "norm_cast", False),
+]
+_DENOMINATORS: Final = [
+    # `div_div_eq_mul_div` needs no premise.
+    ("(a b c : ℝ) (h : b ≠ 0) : a / (b / c) * b = c * a", "field_simp\nring", True),
+    ("(a b c : ℝ) (h : c ≠ 0) : a / (b / c) * b = c * a", "field_simp\nring", False),
+    # `div_add_div_same`, then the default simp set: nothing is left for `ring`.
+    ("(a : ℝ) (h : a ≠ 0) : 1 / a + 1 / a = 2 / a", "field_simp", True),
+    ("(a : ℝ) (h : a ≠ 0) : 1 / a + 1 / a = 2 / a", "field_simp\nring", False),
+    ("(a b : ℝ) (h : b ≠ 0) : 2 + a / b = (a + 2 * b) / b", "field_simp", False),
+    ("(a b : ℝ) (h : b ≠ 0) : 2 + a / b = (a + 2 * b) / b", "field_simp\nring", True),
+]
 _BORDERS: Final = {
+    "normal forms": _NORMAL_FORMS,
+    "denominators": _DENOMINATORS,
     "no progress": _NO_PROGRESS,
     "evaluation": _EVALUATED,
     "simp set": _SIMP_SET,

@@ -88,18 +88,36 @@ class _Fractions:
             case "mul":
                 (a, b), (c, d) = self.of(t.args[0]), self.of(t.args[1])
                 return product(a, c), product(b, d)
-            case "div" if self._divisible(t.args[1]):
-                (a, b), (c, d) = self.of(t.args[0]), self.of(t.args[1])
-                return product(a, d), product(b, c)
-            case "inv" if self._divisible(t.args[0]):
-                a, b = self.of(t.args[0])
-                return b, a
+            case "div" if (inverse := self._inverse(t.args[1])) is not None:
+                (a, b), (c, d) = self.of(t.args[0]), inverse
+                return product(a, c), product(b, d)
+            case "inv" if (inverse := self._inverse(t.args[0])) is not None:
+                return inverse
             case "pow":
                 base, n = t.args
                 if n.op == "num" and n.ty is NAT and n.data <= _MAX_POWER:
                     a, b = self.of(base)
                     return self.reader.power(a, n.data), self.reader.power(b, n.data)
         return self.reader.read(t), _ONE
+
+    def _inverse(self, t: Term) -> Fraction | None:
+        """`t⁻¹`: of what is not zero, and by the laws that hold of 0, too: `(a / b)⁻¹ = b / a`."""
+        if self._divisible(t):
+            a, b = self.of(t)
+            return b, a
+        if t.op == "inv":
+            return self.of(t.args[0])
+        if t.op == "neg":
+            inner = self._inverse(t.args[0])
+            return None if inner is None else (plus({}, inner[0], -1), inner[1])
+        if t.op in ("mul", "div"):
+            left = self._inverse(t.args[0])
+            right = self.of(t.args[1]) if t.op == "div" else self._inverse(t.args[1])
+            if left is None or right is None:
+                return None
+            product = self.reader.product
+            return product(left[0], right[0]), product(left[1], right[1])
+        return None
 
     def _divisible(self, t: Term) -> bool:
         """Whether `t` is known not to be zero: listed, a numeral, or built from such by * and ^."""

@@ -171,6 +171,17 @@ class _FieldSimp:
             if first is None or second is None:
                 return None
             return _Fraction(first.num + second.num, first.den + second.den)
+        if d.op == "neg" and evaluate_number(d) is None:  # `div_neg`
+            inner = self._reciprocal(d.args[0])
+            if inner is None:
+                return None
+            return _Fraction([Term("neg", (_product(inner.num, d.ty),), d.ty)], inner.den)
+        if d.op == "inv":  # `inv_inv`
+            return self.fraction(d.args[0])
+        if d.op == "div":  # `div_div_eq_mul_div`: whether or not the inner divisor is zero
+            below, above = self._reciprocal(d.args[0]), self.fraction(d.args[1])
+            if below is not None:
+                return _Fraction(below.num + above.num, below.den + above.den)
         value = evaluate_number(d)
         if value is not None:
             if not value:
