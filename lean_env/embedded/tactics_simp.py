@@ -173,9 +173,8 @@ def _rebuilt(
     target: Simplified | None,
 ) -> Step:
     entries = drop(goal.locals, [old.var.data for old, _, _ in changed])
-    for _, new, made in changed:
-        if made.after.op != "true":
-            entries = push(entries, new)
+    for _, new, _ in changed:  # `h : True` stays, as in Lean (`simp_all` drops it)
+        entries = push(entries, new)
     after = goal.target if target is None else target.after
     goals: tuple[Goal, ...] = ()
     if after.op == "true":

@@ -392,7 +392,7 @@ theorem strict_137 (x : ℝ) : 0 ≤ x * x := by exact sq_nonneg x
 theorem strict_138 (n : ℕ) (x : ℝ) (h : x = n) : x = n := by
   exact h n
 
-theorem strict_139 (a b : ℝ) (h : a = b) : a * a = b * b := by
+theorem strict_139 (a b : ℝ) (h : b = a) : a * a = b * b := by
   congr
 
 theorem strict_140 (n : ℕ) : (n : ℝ) ^ 2 ≥ 0 := by linarith

@@ -148,3 +148,12 @@ def run(statement: str, tactic: str) -> Outcome:
 def judged(statement: str, tactic: str) -> Verdict:
     text = f"theorem t {statement}" if statement[0] == "(" else f"theorem t : {statement}"
     return make_env("embedded").verify(Theorem("t", text), tactic)
+
+
+@pytest.mark.parametrize("tactic", ["simp at h", "norm_num at h", "simp only [mul_one] at h"])
+def test_a_hypothesis_that_becomes_true_stays(tactic: str) -> None:
+    env = make_env("embedded")
+    start = env.start(Theorem("t", "theorem t (x : ℝ) (h : x * 1 = x) : x = 2"))
+    after = env.apply(start, tactic)
+    assert isinstance(after, TacticState)
+    assert after.text == "x : ℝ\nh : True\n⊢ x = 2"

@@ -318,7 +318,7 @@ REAL = "(a b : ℝ) (h : a ≤ b) : a ≤ b + 1"
     [
         "linarith",
         "try linarith",
-        "first | norm_num | linarith",
+        "first | omega | linarith",
         "any_goals linarith",
         "all_goals linarith",
         "skip <;> linarith",
