@@ -38,9 +38,9 @@ ALLOWED_VARIABLES: Final = frozenset(_ALLOWED_TEXT.split())
 _STDERR_KEPT: Final = 8192
 _WORDS_SHOWN: Final = 500
 _CHUNK: Final = 65536
-_START_S: Final = 10.0  # for the guard to start; the child's own start is the caller's to time
+_START_S: Final = 60.0  # for the guard to start; the child's own start is the caller's to time
 _ENDING_S: Final = 1.0  # for a child whose output is closed to end by itself
-_GRACE_S: Final = 5.0  # for the guard to end everything
+_GRACE_S: Final = 30.0  # for the guard to end everything
 
 
 class ProcessEnded(EnvironmentCrashed):

@@ -31,7 +31,9 @@ from prover.environment import RestartingEnv
 from tests.lean_env.contract.kits import KITS, Faults, Kit
 from tests.lean_env.test_process import gone, soon
 
-QUICK: Final = Faults(tactic_timeout_s=0.5, memory_mb=200)
+# Only a tactic that hangs is to run out of time, however busy the machine is.
+PATIENT: Final = Faults(tactic_timeout_s=20.0, memory_mb=200)
+QUICK: Final = replace(PATIENT, tactic_timeout_s=2.0)
 
 
 @pytest.fixture(params=[name for name, kit in KITS.items() if kit.faulty is not None])
@@ -39,7 +41,7 @@ def kit(request: pytest.FixtureRequest) -> Kit:
     return KITS[request.param]
 
 
-def make(kit: Kit, folder: Path, faults: Faults = QUICK) -> LeanEnv:
+def make(kit: Kit, folder: Path, faults: Faults = PATIENT) -> LeanEnv:
     assert kit.faulty is not None
     return kit.faulty(folder, faults)
 
@@ -76,14 +78,14 @@ def works_from(env: LeanEnv, kit: Kit, state: TacticState) -> None:
 
 def test_a_tactic_that_hangs_is_stopped_and_states_outlive_it(kit: Kit, tmp_path: Path) -> None:
     others = children()  # of tests before this one
-    with closing(make(kit, tmp_path)) as env:
+    with closing(make(kit, tmp_path, QUICK)) as env:
         state = second_state(env, kit)
         before, running = time.monotonic(), children() - others
         assert running
         outcome = env.apply(state, kit.fault("hang"))
         assert isinstance(outcome, TacticTimeout)
-        assert "0.5 s" in outcome.message
-        assert time.monotonic() - before < 10
+        assert "2 s" in outcome.message
+        assert time.monotonic() - before < 20
         assert all(map(gone, running))
         works_from(env, kit, state)
 
@@ -91,8 +93,7 @@ def test_a_tactic_that_hangs_is_stopped_and_states_outlive_it(kit: Kit, tmp_path
 @pytest.mark.parametrize("fault", ["die", "garbage", "flood", "eat"])
 def test_a_tactic_that_breaks_the_program_has_failed(kit: Kit, tmp_path: Path, fault: str) -> None:
     """It breaks it again when it is tried again, so it is to blame."""
-    patient = replace(QUICK, tactic_timeout_s=20.0)
-    with closing(make(kit, tmp_path, patient)) as env:
+    with closing(make(kit, tmp_path)) as env:
         state = second_state(env, kit)
         outcome = env.apply(state, kit.fault(fault))
         assert isinstance(outcome, TacticFailed)
@@ -125,7 +126,7 @@ def test_a_program_killed_between_two_tactics_is_replaced(kit: Kit, tmp_path: Pa
 
 def test_memory_that_never_comes_back_is_bounded(kit: Kit, tmp_path: Path) -> None:
     """Every tactic leaks 20 MiB: the limit of 200 is met several times, and no state is lost."""
-    leaking = replace(QUICK, eat_mb=20, tactic_timeout_s=20.0)
+    leaking = replace(PATIENT, eat_mb=20)
     others = children()
     with closing(make(kit, tmp_path, leaking)) as env:
         state = second_state(env, kit)
@@ -164,7 +165,7 @@ def test_a_closed_environment_starts_again_when_used(kit: Kit, tmp_path: Path) -
 
 def test_a_program_that_never_works_is_a_crash_and_not_a_hang(kit: Kit, tmp_path: Path) -> None:
     before = time.monotonic()
-    with closing(make(kit, tmp_path, replace(QUICK, die=1.0))) as env:
+    with closing(make(kit, tmp_path, replace(PATIENT, die=1.0))) as env:
         root = env.start(kit.story.theorem)
         assert isinstance(env.apply(root, kit.story.script[0]), TacticFailed)
     assert time.monotonic() - before < 60

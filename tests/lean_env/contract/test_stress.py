@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,11 +21,18 @@ from prover.tree import Status
 from tests.lean_env.contract.kits import KITS, Faults, Kit, Story
 from tests.lean_env.contract.test_failures import children, make, resident_mb
 
-FAULTS: Final = Faults(
-    hang=0.05, die=0.05, garbage=0.05, eat_mb=1, tactic_timeout_s=0.15, memory_mb=200, servers=4
-)
+FAULTS: Final = Faults(hang=0.05, die=0.05, garbage=0.05, eat_mb=1, memory_mb=200, servers=4)
 TACTICS: Final = 1000
-CONCURRENT: Final = FAULTS.servers
+# Searches at a time. A lean-gym is one process: after a fault all that are open in it are replayed.
+CONCURRENT: Final = {"repl": FAULTS.servers, "dojo": FAULTS.servers, "lean-gym": 2}
+
+
+def patience() -> float:
+    """Seconds in which a program answers here, as busy as the machine is: a hang takes longer."""
+    before = time.monotonic()
+    for _ in range(3):
+        subprocess.run([sys.executable, "-I", "-S", "-c", ""], check=True)
+    return max(0.12, time.monotonic() - before)
 
 
 class Following:
@@ -74,12 +84,13 @@ def test_no_search_is_lost_and_no_process_left(name: str, tmp_path: Path) -> Non
     theorems = (replace(story.theorem) for _ in iter(int, 1))  # as many as it takes
     tactics, outcomes, reasons = 0, Counter[str](), Counter[StopReason]()
     statuses = Counter[Status]()
+    faults = replace(FAULTS, tactic_timeout_s=patience())
     searches = attempt_all(
         theorems,
-        lambda: make(kit, tmp_path, FAULTS),
+        lambda: make(kit, tmp_path, faults),
         Following(story),
         SearchConfig(expansions=30, samples=8),
-        concurrent=CONCURRENT,
+        concurrent=CONCURRENT[name],
     )
     with Watching() as watching:
         for result in searches:
