@@ -21,7 +21,7 @@ from lean_env.embedded.tactics_arith import Fact, budget, hypotheses, outcomes
 from lean_env.embedded.tactics_arith import ring as ring1
 from lean_env.embedded.tactics_close import reflexivity
 from lean_env.embedded.tactics_simp import Simp
-from lean_env.embedded.term import Term
+from lean_env.embedded.term import COMPLEX, RAT, REAL, Term, num, prop
 
 Transformer = Callable[[Term, list[Fact], Budget], tuple[Term, arith.Certificate]]
 
@@ -88,19 +88,53 @@ def _facts(tactic: sx.Simp, goal: Goal, given: list[Fact], at: Local | None) -> 
     return here + given
 
 
+# What `field_simp [..]` is given helps Mathlib to show that denominators are not zero. Lemmas that
+# only rewrite are of no use there; `_DIFFERENCES` turn `a - b ≠ 0` into a given `a ≠ b`.
+_FIELDS: Final = (RAT, REAL, COMPLEX)
+_DIFFERENCES: Final = frozenset({"sub_ne_zero", "sub_eq_zero"})
+_REWRITES: Final = """
+mul_comm mul_assoc mul_left_comm mul_right_comm add_comm add_assoc add_left_comm add_right_comm
+mul_add add_mul mul_sub sub_mul left_distrib right_distrib pow_two pow_three pow_succ sq two_mul
+mul_two mul_one one_mul add_zero zero_add sub_eq_add_neg neg_mul mul_neg mul_pow
+add_eq_zero_iff_eq_neg eq_self_iff_true not_true_eq_false not_false_eq_true not_false_iff imp_false
+ne_eq true_and_iff and_true_iff
+"""
+_REWRITING: Final = frozenset(_REWRITES.split())
+
+
 def _given(goal: Goal, tactic: sx.Simp, run: Run) -> list[Fact]:
     """The facts that the simp arguments name."""
     if tactic.only or (tactic.args and tactic.keyword == "ring_nf"):
         raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
     facts: list[Fact] = []
+    differences = False
     for arg in tactic.args:
         if arg.erase or arg.backward:
             raise TacticError(f"unsupported: {run.quote(arg.span)}", unsupported=True)
-        if arg.term is None:
+        name = arg.term.name if isinstance(arg.term, sx.Ident) else ""
+        if name and goal.find(name) is None and (name in _DIFFERENCES or name in _REWRITING):
+            differences = differences or name in _DIFFERENCES
+        elif arg.term is None:
             facts += hypotheses(goal)
         else:
             facts.append(run.fact(arg.term, goal))
-    return facts
+    return [*facts, *_differences(facts)] if differences else facts
+
+
+def _differences(facts: list[Fact]) -> list[Fact]:
+    """`a - b ≠ 0` for every `a ≠ b` in a field."""
+    found: list[Fact] = []
+    for p, proof in facts:
+        equation = p.args[0] if p.op == "not" else p
+        if equation.op not in ("ne", "eq") or (equation.op == "eq") != (p.op == "not"):
+            continue
+        a, b = equation.args
+        if a.ty not in _FIELDS:
+            continue
+        apart = prop("ne", Term("sub", (a, b), a.ty), num(0, a.ty))
+        value = pf.AppProof(pf.IffMpr(pf.LemmaApp("sub_ne_zero", (a.ty,), (a, b))), proof)
+        found.append((apart, pf.Change(value, apart)))
+    return found
 
 
 def _iff(certificate: arith.Certificate, facts: Sequence[Fact], before: Term, after: Term) -> Proof:
@@ -171,9 +205,7 @@ def _at_hypothesis(
     if after.op == "false":
         return Step(pf.FalseElim(value, goal.target))
     new_local = hypothesis(local.name, after)
-    if after.op == "true":
-        locals_ = drop(goal.locals, [local.var.data])
-    elif moves:
+    if moves:
         locals_ = push(drop(goal.locals, [local.var.data]), new_local)
     else:
         locals_ = replace_hypothesis(goal.locals, local, new_local)
