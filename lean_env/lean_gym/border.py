@@ -27,7 +27,7 @@ def _words(text: str) -> frozenset[str]:
 _NEVER: Final = _words(
     "sorry admit undefined undefined_core sorryAx tactic interactive smt_tactic "
     "unsafe_run_io unchecked_cast unreachable run_cmd eval_expr do meta io system old_conv "
-    "mk_sorry add_decl set_env"
+    "mk_sorry add_decl set_env trace_val trace_fmt trace_call_stack timeit"
 )
 # As the first component of a dotted name: types and monads of Lean's own implementation.
 _META: Final = _words(

@@ -63,6 +63,7 @@ def test_tactics_pass(tactic: str) -> None:
         ("do skip", "belongs to a program"),
         ("io.put_str x", "belongs to a program"),
         ("simp {discharger := tactic.assumption}", "belongs to a program"),
+        ("simp {max_steps := trace_val 5}", "belongs to a program"),
         ("environment.add e d", "belongs to a program"),
         ("(skip)", "'(' does not begin a tactic"),
         ("skip, (skip)", "'(' does not begin a tactic"),
