@@ -1,9 +1,10 @@
 """`gcongr`: an inequality between two expressions of the same shape, part by part.
 
-As in Mathlib: a goal is closed from the context where it is there (also a `<` for a `≤`); equal
-sides by reflexivity; otherwise a rule for the operation at the head of both sides reduces it to
-inequalities between the parts that differ. Side conditions go to `positivity`. What neither
-settles is left as a goal. Templates and `with` are `unsupported`.
+As in Mathlib: equal sides by reflexivity; a goal that is in the context from there (also a `<` or
+an `=` for a `≤`); otherwise a rule for the operation at the head of both sides reduces it to
+inequalities between the parts that differ. Side conditions go to `positivity`, and to nothing else
+(`gcongrDischarger`). What neither settles is left as a goal. Templates and `with` are
+`unsupported`.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def gcongr(goal: Goal, tactic: sx.Gcongr, run: Run) -> Step:
     relation = _relation(goal.target)
     if relation is None:
         raise TacticError("gcongr failed, the goal is not a relation")
-    made = _from_context(work, goal.target) or _by_rule(work, relation)
+    made = _closed(work, goal.target) or _by_rule(work, relation)
     if made is None:
         raise TacticError("gcongr did not make progress")
     return Step(pf.Change(made, goal.target), (*work.main, *work.side))
@@ -99,12 +100,9 @@ def _relation(p: Term) -> Term | None:
 def _prove(work: _Work, p: Term) -> Proof:
     """A proof of a main goal; a hole, if it is left."""
     work.run.tick()
+    proof = _closed(work, p)
     relation = _relation(p)
-    proof = _from_context(work, p)
     if proof is None and relation is not None:
-        if relation.op == "le" and relation.args[0] == relation.args[1]:
-            a = relation.args[0]
-            return pf.LemmaApp("le_refl", (a.ty,), (a,))
         proof = _by_rule(work, relation)
     if proof is not None:
         return proof
@@ -113,20 +111,28 @@ def _prove(work: _Work, p: Term) -> Proof:
     return Hole(left.id)
 
 
-def _from_context(work: _Work, p: Term) -> Proof | None:
-    """`assumption`, also of the strict inequality."""
+def _closed(work: _Work, p: Term) -> Proof | None:
+    """By reflexivity, or by a hypothesis: itself, a strict one, an equation (`gcongr_forward`)."""
+    relation = _relation(p)
+    weak = relation is not None and relation.op == "le"
+    if relation is not None and weak and relation.args[0] == relation.args[1]:
+        return pf.LemmaApp("le_refl", (relation.args[0].ty,), relation.args[:1])
     found = find_assumption(work.goal, p)
     if found is not None:
         return pf.Change(pf.hyp(found.var), p)
-    relation = _relation(p)
-    if relation is None or relation.op != "le":
-        return None
-    strict = prop("lt", *relation.args)
-    found = find_assumption(work.goal, strict)
-    if found is None:
+    if relation is None or not weak:
         return None
     a, b = relation.args
-    return pf.LemmaApp("le_of_lt", (a.ty,), (a, b), (pf.Change(pf.hyp(found.var), strict),))
+    for name, source, values in (
+        ("le_of_lt", prop("lt", a, b), (a, b)),
+        ("le_of_eq", prop("eq", a, b), (a, b)),
+        ("ge_of_eq", prop("eq", b, a), (b, a)),
+    ):
+        found = find_assumption(work.goal, source)
+        if found is not None:
+            reason = pf.Change(pf.hyp(found.var), source)
+            return pf.LemmaApp(name, (a.ty,), values, (reason,))
+    return None
 
 
 def _by_rule(work: _Work, relation: Term) -> Proof | None:
@@ -188,9 +194,6 @@ def _side_condition(work: _Work, p: Term) -> Proof:
     except TacticError as error:
         if error.unsupported:
             raise
-    found = find_assumption(work.goal, p)
-    if found is not None:
-        return pf.Change(pf.hyp(found.var), p)
     work.side.append(made)
     return Hole(made.id)
 

@@ -33,6 +33,15 @@ CASES = [
     ("(a b : ℝ) (h : a ≤ b) : a = b", "gcongr", False),
     ("(a b c : ℝ) (h : a ≤ b) : -b ≤ -a", "gcongr", True),
     ("(a b : ℕ) (h : a ≤ b) : 5 - b ≤ 5 - a", "gcongr", False),
+    # side conditions are for positivity alone: no hypothesis closes `1 ≤ x`
+    ("(m n : ℕ) (x : ℝ) (h : m ≤ n) (hx : 1 ≤ x) : x ^ m ≤ x ^ n", "gcongr", False),
+    ("(m n : ℕ) (x : ℝ) (h : m ≤ n) (hx : 1 ≤ x) : x ^ m ≤ x ^ n", "gcongr\nexact hx", True),
+    ("(a b x : ℝ) (h : a ≤ b) (hx : 0 ≤ x - 1) : (x - 1) * a ≤ (x - 1) * b", "gcongr", True),
+    # equations close inequalities, either way round
+    ("(a b c : ℝ) (h : a = b) : c + a ≤ c + b", "gcongr", True),
+    ("(a b c : ℝ) (h : a = b) : c - a ≤ c - b", "gcongr", True),
+    ("(a b c : ℝ) (h : a = b) : c + a < c + b", "gcongr", False),
+    ("(a c : ℝ) : c + a ≤ c + a", "gcongr", True),
     # rules that compare both arguments at once, with Mathlib's side conditions
     (
         "(a b c d : ℝ) (h : a < b) (k : c < d) (ha : 0 ≤ a) (hc : 0 < c) : a * c < b * d",
