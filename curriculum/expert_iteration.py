@@ -208,6 +208,8 @@ class Loop:
         if learner.has(k) and self.ledger.phase_done(k, "train"):
             return
         mixture = self.mixture(k)
+        if not learner.has(k):
+            run_directory.forget_steps(self.run_dir, k, learner.reached(k))
         section = self.config.training
         total = section.steps if k else section.theta_0_steps
         with self.phase(self.ledger, k, "train", total, learner.reached(k)) as phase:

@@ -18,7 +18,7 @@ from typing import Any, Final
 from curriculum.checkpoint import source_commit
 from curriculum.config import TrainConfig, differences, parse_config
 from curriculum.errors import ConfigError, RunError
-from curriculum.files import clear_read_errors, clear_write_errors, write_json
+from curriculum.files import clear_read_errors, clear_write_errors, write_atomic, write_json
 
 FORMAT: Final = 1
 RUN_FILE: Final = "run.json"
@@ -88,6 +88,26 @@ def start(run_dir: Path, config: TrainConfig) -> None:
         run_dir / RUN_FILE,
         {"format": FORMAT, "commit": source_commit(), "config": config.model_dump(mode="json")},
     )
+
+
+def forget_steps(run_dir: Path, k: int, reached: int) -> None:
+    """Drop from the metrics what a killed training of θ_k did behind the step it goes on from."""
+    file = run_dir / METRICS
+    if not file.exists():
+        return
+    with clear_read_errors(file):
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+    kept = [line for line in lines if not _is_later(line, k, reached)]
+    if kept != lines:
+        write_atomic(file, "".join(kept))
+
+
+def _is_later(line: str, k: int, reached: int) -> bool:
+    try:
+        figures = json.loads(line)
+    except ValueError:  # half a line: a kill, or a full disk
+        return True
+    return bool(figures["iteration"] == k and figures["step"] > reached)
 
 
 def resume(run_dir: Path, config: TrainConfig) -> None:

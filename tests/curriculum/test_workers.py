@@ -50,6 +50,19 @@ def test_every_statement_gets_one_attempt(workers: Workers) -> None:
     assert all(a.proof is not None and len(a.steps) >= 1 for a in attempts)
 
 
+def test_sigterm_stays_the_program_s(workers: Workers) -> None:
+    """Ray would end the process in its own way, without what is in flight being told of."""
+    received: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, frame: received.append(number))
+    try:
+        workers.close()  # the next attempt starts everything anew
+        list(workers.attempt(job(), make_chunks(tasks("t_3"), 4, 0)))
+        os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert received == [signal.SIGTERM]
+
+
 def test_another_model_is_loaded(workers: Workers) -> None:
     ours = tasks("t_19")
     attempts = [

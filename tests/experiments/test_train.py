@@ -107,6 +107,9 @@ def test_an_interrupted_training_goes_on_from_the_step_it_had_reached(
     assert f"θ_0 is saved, step {done[-1]} of 300" in lines
     assert lines[-1] == f"prover: interrupted: go on with: prover train --resume {run_dir}"
 
+    with metrics.open("a", encoding="utf-8") as file:  # as a kill would have left it
+        file.write(json.dumps({"iteration": 0, "step": done[-1] + 1}) + '\n{"iteration": 0, "st')
+
     resumed = prover("train", "--resume", run_dir, OMP_NUM_THREADS="1")
     assert resumed.code == 0, resumed.err
     assert f"training θ_0: goes on from {done[-1]} of 300" in resumed.err.splitlines()
