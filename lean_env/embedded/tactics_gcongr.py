@@ -3,7 +3,8 @@
 As in Mathlib: equal sides by reflexivity; a goal that is in the context from there (also a `<` or
 an `=` for a `≤`); otherwise a rule for the operation at the head of both sides reduces it to
 inequalities between the parts that differ. Side conditions go to `positivity`, and to nothing else
-(`gcongrDischarger`). What neither settles is left as a goal. Templates and `with` are
+(`gcongrDischarger`). What neither settles is left as a goal. Relations are ≤, < and congruence of
+numbers. Templates and `with` are
 `unsupported`.
 """
 
@@ -22,7 +23,7 @@ from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.reduce import expose
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.tactics_close import find_assumption
-from lean_env.embedded.term import Term, prop
+from lean_env.embedded.term import Term, Ty, prop
 from lean_env.embedded.unify import Metas
 
 # (relation, operation, which of its arguments differ) -> Mathlib's rules, the first that fits.
@@ -67,6 +68,10 @@ _RULES: Final[Mapping[tuple[str, str, tuple[bool, ...]], tuple[str, ...]]] = {
 }
 
 
+_CONGRUENCES: Final = ("Nat.ModEq", "Int.ModEq")
+_CONGRUENT: Final = ("add", "sub", "mul", "pow")  # operations with a rule `….ModEq.add`
+
+
 @dataclass(slots=True)
 class _Work:
     goal: Goal
@@ -90,7 +95,7 @@ def gcongr(goal: Goal, tactic: sx.Gcongr, run: Run) -> Step:
 
 
 def _relation(p: Term) -> Term | None:
-    for op in ("le", "lt"):
+    for op in ("le", "lt", *_CONGRUENCES):
         found = expose(p, op, default=False)
         if found is not None:
             return found
@@ -120,6 +125,8 @@ def _closed(work: _Work, p: Term) -> Proof | None:
     found = find_assumption(work.goal, p)
     if found is not None:
         return pf.Change(pf.hyp(found.var), p)
+    if relation is not None and relation.op in _CONGRUENCES:
+        return _congruent(work, relation)
     if relation is None or not weak:
         return None
     a, b = relation.args
@@ -135,14 +142,34 @@ def _closed(work: _Work, p: Term) -> Proof | None:
     return None
 
 
+def _congruent(work: _Work, relation: Term) -> Proof | None:
+    """Congruent because it is the same number, or by a hypothesis read backwards."""
+    n, a, b = relation.args
+    if a == b:
+        return _apply(work, f"{relation.op}.refl", relation)
+    back = prop(relation.op, n, b, a)
+    found = find_assumption(work.goal, back)
+    if found is None:
+        return None
+    name = f"{relation.op}.symm"
+    instance = _instance(name, relation)
+    if instance is None:
+        return None
+    types, args = instance
+    return pf.LemmaApp(name, types, args, (pf.Change(pf.hyp(found.var), back),))
+
+
 def _by_rule(work: _Work, relation: Term) -> Proof | None:
-    left, right = relation.args
+    left, right = relation.args[-2:]
     if left.op != right.op or len(left.args) != len(right.args) or left.ty is not right.ty:
         return None
     if any(a.ty is not b.ty for a, b in zip(left.args, right.args, strict=True)):
         return None
     differ = tuple(a != b for a, b in zip(left.args, right.args, strict=True))
-    for name in _RULES.get((relation.op, left.op, differ), ()):
+    names = _RULES.get((relation.op, left.op, differ), ())
+    if relation.op in _CONGRUENCES and left.op in _CONGRUENT:
+        names = () if left.op == "pow" and differ[1] else (f"{relation.op}.{left.op}",)
+    for name in names:
         proof = _apply(work, name, relation)
         if proof is not None:
             return proof
@@ -151,21 +178,12 @@ def _by_rule(work: _Work, relation: Term) -> Proof | None:
 
 def _apply(work: _Work, name: str, relation: Term) -> Proof | None:
     """The rule, its premises about the parts proved in turn, its side conditions by positivity."""
-    ty = relation.args[0].ty
-    types = (ty,) if lemmas.generic(name).type_count else ()
-    try:
-        stated = lemmas.statement(name, types)
-    except lemmas.LemmaError:  # not at this type
+    instance = _instance(name, relation)
+    if instance is None:
         return None
-    metas = Metas()
-    values = {b.var.data: metas.new_term(b.var.ty) for b in stated.binders if b.prop is None}
-    conclusion = lemmas.instance(name, types, tuple(values.values()))[1]
-    equivalence = conclusion.op == "iff"
-    if not metas.unify(conclusion.args[0] if equivalence else conclusion, relation):
-        return None
-    args = tuple(metas.term(v) for v in values.values())
+    types, args = instance
     premises, conclusion = lemmas.instance(name, types, args)
-    if equivalence:
+    if conclusion.op == "iff":
         part = _prove(work, conclusion.args[1])
         return pf.AppProof(pf.IffMpr(pf.LemmaApp(name, types, args)), part)
     proofs: list[Proof] = []
@@ -177,12 +195,27 @@ def _apply(work: _Work, name: str, relation: Term) -> Proof | None:
     return pf.LemmaApp(name, types, args, tuple(proofs))
 
 
+def _instance(name: str, relation: Term) -> tuple[tuple[Ty, ...], tuple[Term, ...]] | None:
+    """The type and the values at which a rule's conclusion is the relation."""
+    try:
+        types = (relation.args[0].ty,) if lemmas.generic(name).type_count else ()
+        stated = lemmas.statement(name, types)
+    except lemmas.LemmaError:  # there is none, or not at this type
+        return None
+    metas = Metas()
+    values = {b.var.data: metas.new_term(b.var.ty) for b in stated.binders if b.prop is None}
+    conclusion = lemmas.instance(name, types, tuple(values.values()))[1]
+    if not metas.unify(conclusion.args[0] if conclusion.op == "iff" else conclusion, relation):
+        return None
+    return types, tuple(metas.term(v) for v in values.values())
+
+
 def _is_side(premise: Term, relation: Term) -> bool:
     """Whether a premise is a condition (`0 ≤ c`), not an inequality between two parts."""
     if premise.op == "ne":
         return True
-    a, b = premise.args
-    left, right = relation.args
+    a, b = premise.args[-2:]
+    left, right = relation.args[-2:]
     pairs = set(zip(left.args, right.args, strict=True))
     return (a, b) not in pairs and (b, a) not in pairs
 

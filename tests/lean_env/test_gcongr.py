@@ -42,6 +42,14 @@ CASES = [
     ("(a b c : ℝ) (h : a = b) : c - a ≤ c - b", "gcongr", True),
     ("(a b c : ℝ) (h : a = b) : c + a < c + b", "gcongr", False),
     ("(a c : ℝ) : c + a ≤ c + a", "gcongr", True),
+    # congruences: sums, differences over ℤ, products, powers with the same exponent
+    ("(a b : ℤ) (h : a ≡ b [ZMOD 7]) : a ^ 2 * 3 - a ≡ b ^ 2 * 3 - b [ZMOD 7]", "gcongr", True),
+    ("(a b : ℤ) (h : b ≡ a [ZMOD 7]) : 5 + a ≡ 5 + b [ZMOD 7]", "gcongr", True),
+    ("(a b n : ℕ) (h : a ≡ b [MOD n]) : 2 * a + a ^ 3 ≡ 2 * b + b ^ 3 [MOD n]", "gcongr", True),
+    ("(a b : ℤ) (h : a ≡ b [ZMOD 7]) : a * 2 ≡ b * 2 [ZMOD 14]", "gcongr", False),
+    ("(a b : ℕ) (h : a ≡ b [MOD 7]) : 2 ^ a ≡ 2 ^ b [MOD 7]", "gcongr", False),
+    ("(a b : ℕ) (h : a ≡ b [MOD 7]) : a - 1 ≡ b - 1 [MOD 7]", "gcongr", False),
+    ("(a b : ℕ) (h : a ≡ b [MOD 7]) : a / 2 ≡ b / 2 [MOD 7]", "gcongr", False),
     # rules that compare both arguments at once, with Mathlib's side conditions
     (
         "(a b c d : ℝ) (h : a < b) (k : c < d) (ha : 0 ≤ a) (hc : 0 < c) : a * c < b * d",
