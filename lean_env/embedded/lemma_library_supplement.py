@@ -108,4 +108,27 @@ Finset.prod_Icc_succ_top {a b : ℕ} (hab : a ≤ b + 1) (f : ℕ → α) :
   ∏ k ∈ Finset.Icc a (b + 1), f k = (∏ k ∈ Finset.Icc a b, f k) * f (b + 1)
 variable {α} [CommRing α] {f g : ℕ → α} {s : Finset ℕ}
 Finset.sum_sub_distrib : ∑ i ∈ s, (f i - g i) = ∑ i ∈ s, f i - ∑ i ∈ s, g i
+
+-- Definitions as equations
+variable {m n : ℕ}
+Nat.lcm.eq_1 (m n : ℕ) : Nat.lcm m n = m * n / Nat.gcd m n
+Real.logb.eq_1 (b x : ℝ) : Real.logb b x = Real.log x / Real.log b
+imp_false {a : Prop} : a → False ↔ ¬a
+Int.natCast_dvd_natCast : (m : ℤ) ∣ (n : ℤ) ↔ m ∣ n
+Int.coe_nat_dvd : (m : ℤ) ∣ (n : ℤ) ↔ m ∣ n
+Nat.prime_mul_iff {a b : ℕ} :
+  Nat.Prime (a * b) ↔ Nat.Prime a ∧ b = 1 ∨ Nat.Prime b ∧ a = 1
+Nat.prime_iff_prime_int {p : ℕ} : Nat.Prime p ↔ Prime (p : ℤ)
+variable {p a b : ℤ}
+Prime.dvd_mul (hp : Prime p) {a b : ℤ} : p ∣ a * b ↔ p ∣ a ∨ p ∣ b
+Prime.dvd_or_dvd (hp : Prime p) {a b : ℤ} (h : p ∣ a * b) : p ∣ a ∨ p ∣ b
+Prime.dvd_of_dvd_pow (hp : Prime p) {a : ℤ} {n : ℕ} (h : p ∣ a ^ n) : p ∣ a
+variable {x y : ℝ}
+Real.rpow_def_of_pos (hx : 0 < x) (y : ℝ) : x ^ y = Real.exp (Real.log x * y)
+Real.cos_lt_cos_of_nonneg_of_le_pi (hx₁ : 0 ≤ x) (hy₂ : y ≤ Real.pi) (hxy : x < y) :
+  Real.cos y < Real.cos x
+Real.cos_le_cos_of_nonneg_of_le_pi (hx₁ : 0 ≤ x) (hy₂ : y ≤ Real.pi) (hxy : x ≤ y) :
+  Real.cos y ≤ Real.cos x
+variable {α} [OrderedField α] {a : α} {n : ℕ}
+Nat.ceil_eq_iff (hn : n ≠ 0) : ⌈a⌉₊ = n ↔ ↑(n - 1) < a ∧ a ≤ ↑n
 """

@@ -228,7 +228,7 @@ Nat.coprime_comm ne_comm or_comm
 not_ne_iff one_div_nonneg one_div_pos
 := exact ⟨0, by ring⟩
 Int.dvd_zero Nat.dvd_zero dvd_zero
-:= gcongr
+:= gcongr <;> assumption
 div_le_div_of_le_of_nonneg pow_le_pow_right pow_lt_pow_right
 := rename_i h h'; obtain ⟨k, rfl⟩ := h; obtain ⟨l, rfl⟩ := h'; exact ⟨k + l, by ring⟩
 Even.add Even.add_odd Int.dvd_add

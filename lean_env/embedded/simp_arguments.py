@@ -15,7 +15,7 @@ from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.simp_lemmas import conjuncts, rules_at, types_in
 from lean_env.embedded.simp_set import DEFAULT, default_rules
 from lean_env.embedded.state import Run, TacticError
-from lean_env.embedded.term import NAT, Term, Ty, binder, fvar, prop, subterms
+from lean_env.embedded.term import INT, NAT, Term, Ty, binder, fvar, prop, subterms
 from lean_env.embedded.unify import has_type_meta
 
 _Types = Callable[[], list[Ty]]  # found out when they are asked for
@@ -25,7 +25,35 @@ _EQUATIONS: Final[dict[str, tuple[str, ...]]] = {
     "Nat.factorial": ("Nat.factorial_succ", "Nat.factorial_zero"),
     "Nat.choose": (),
     "Nat.fib": (),
+    "Nat.gcd": (),
+    "Nat.lcm": ("Nat.lcm.eq_1",),
+    "Real.logb": ("Real.logb.eq_1",),
 }
+# Operations on literals that simp computes by a lemma or a simproc of this name, and their type.
+_LITERALS: Final[dict[str, tuple[str, Ty]]] = {
+    "Nat.cast_ofNat": ("cast", NAT),
+    "Int.cast_ofNat": ("cast", INT),
+    **{
+        f"{space}.reduce{name}": (op, ty)
+        for space, ty in (("Nat", NAT), ("Int", INT))
+        for name, op in (
+            ("Add", "add"),
+            ("Sub", "sub"),
+            ("Mul", "mul"),
+            ("Div", "div"),
+            ("Mod", "mod"),
+            ("Pow", "pow"),
+            ("Neg", "neg"),
+        )
+        if (space, name) != ("Nat", "Neg")
+    },
+}
+# Lemmas of Mathlib about what the fragment has not (groups, heterogeneous equality, `Nat.succ` in
+# equations, `Finset.univ`): to name them in a simp set changes nothing.
+_OF_NO_USE: Final = frozenset(
+    {"mul_div_cancel_left", "mul_div_cancel_right", "heq_eq_eq", "heq_iff_eq", "eq_mpr_eq_cast"}
+    | {"Nat.succ.injEq", "succ.injEq", "Finset.mem_univ", "Finset.coe_univ"}
+)
 # Names whose definition the kernel unfolds.
 UNFOLDABLE: Final = frozenset({"Nat.ModEq", "Int.ModEq", "Even", "Odd", "IsLeast", "IsGreatest"})
 # Equivalences that hold by definition, and the operations that they unfold.
@@ -53,12 +81,14 @@ ALWAYS_UNFOLDED: Final = frozenset(
 class SimpSet:
     """What a call may rewrite with: rules in layers, and the operations that it unfolds.
 
+    `literals` are operations that it computes on literals, with the type of their first argument.
     `own` are the facts that each hypothesis gave, by the id of its variable.
     """
 
     rules: RuleIndex = field(default_factory=RuleIndex)
     default: RuleIndex | None = None
     unfolded: frozenset[str] = frozenset()
+    literals: set[tuple[str, Ty]] = field(default_factory=set)
     own: dict[int, list[Fact]] = field(default_factory=dict)
     star: bool = False
 
@@ -99,6 +129,10 @@ def simp_set(goal: Goal, tactic: sx.Simp, run: Run) -> SimpSet:
                 erased.add(name)
             else:
                 raise _unsupported(arg, run)
+        elif name is not None and goal.find(name) is None and name in _OF_NO_USE:
+            continue
+        elif name is not None and goal.find(name) is None and name in _LITERALS:
+            given.literals.add(_LITERALS[name])
         elif name is not None and _is_definition(name, goal, run):
             if arg.backward:
                 raise _unsupported(arg, run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.arith import CertificateError
 from lean_env.embedded.arith.certificate import Conversion, Evaluate, Unfold
-from lean_env.embedded.arith.numerals import evaluate_definition
+from lean_env.embedded.arith.numerals import evaluate_definition, evaluate_number
 from lean_env.embedded.arith.rewriting import Fact, FactTable, RuleIndex
 from lean_env.embedded.arith.simp_rules import (
     Step as Conversions,
@@ -35,7 +35,7 @@ from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_arith import budget, outcomes
 from lean_env.embedded.tactics_close import find_assumption
-from lean_env.embedded.term import Term, fvar
+from lean_env.embedded.term import Term, Ty, fvar
 
 _Steps = Callable[[Term], Conversions | None]
 _STEPS: Final[dict[tuple[str, bool], _Steps]] = {
@@ -77,7 +77,8 @@ class Simp:
         evaluate = extension_step if only else evaluation_step
         self._evaluate = evaluate if family == "norm_num" else None
         self._layers = [*given.layers(), *more]
-        self._steps = with_unfolding(_STEPS[family, only], given.unfolded)
+        steps = with_literals(_STEPS[family, only], given.literals)
+        self._steps = with_unfolding(steps, given.unfolded)
 
     def __call__(self, p: Term, excluded: frozenset[Fact] = frozenset()) -> Simplified | None:
         """The proposition simplified, or None where nothing changes. Raises `TacticError`."""
@@ -108,6 +109,21 @@ class Simp:
         """A hypothesis simplified, by anything but itself."""
         assert local.prop is not None
         return self(local.prop, frozenset(self.given.own.get(local.var.data, ())))
+
+
+def with_literals(steps: _Steps, literals: Set[tuple[str, Ty]]) -> _Steps:
+    """The steps, and operations on literals besides: each an operation, and of which type."""
+    if not literals:
+        return steps
+
+    def step(t: Term) -> Conversions | None:
+        if t.args and (t.op, t.args[0].ty) in literals and all(a.op == "num" for a in t.args):
+            value = evaluate_number(t)
+            if value is not None:
+                return numeral(value, t.ty), Evaluate()
+        return steps(t)
+
+    return step
 
 
 def with_unfolding(steps: _Steps, unfolded: frozenset[str]) -> _Steps:

@@ -49,7 +49,7 @@ _SETS: dict[str, Callable[..., Callable[[Any], bool]]] = {
     "Set.Ioi": lambda a: lambda x: x > a,
     "Set.Iio": lambda a: lambda x: x < a,
 }
-_INEXACT = frozenset({*_REAL_FUNCTIONS, "Real.pi", "Real.rpow"})
+_INEXACT = frozenset({*_REAL_FUNCTIONS, "Real.pi", "Real.rpow", "Real.logb"})
 _RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 _TOLERANCE = 1e-9
 
@@ -86,6 +86,12 @@ def value(t: Term, env: Mapping[int, Any]) -> Any:
         return total
     if op in _REAL_FUNCTIONS:
         return _REAL_FUNCTIONS[op](float(args[0]))
+    if op == "Real.logb":
+        base, log = (_REAL_FUNCTIONS["Real.log"](float(x)) for x in args)
+        return log / base if base else 0.0
+    if op == "Prime":
+        n = abs(args[0])
+        return n > 1 and all(n % d for d in range(2, n))
     if op == "Real.pi":
         return math.pi
     if op in _ROUND:
