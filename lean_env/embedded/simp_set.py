@@ -54,7 +54,7 @@ tsub_le_iff_right zero_dvd_iff Nat.mod_two_ne_one Nat.mod_two_ne_zero
 Nat.mod_mod Nat.mod_self Nat.mul_mod_right Nat.mul_mod_left Nat.mod_one Nat.zero_mod Nat.mod_zero
 Nat.add_mod_left Nat.add_mod_right
 Nat.add_mul_mod_self_left Nat.add_mul_mod_self_right
-Nat.div_one Nat.zero_div Nat.div_zero Nat.sub_self Nat.sub_zero Nat.zero_sub
+Nat.div_self Nat.div_one Nat.zero_div Nat.div_zero Nat.sub_self Nat.sub_zero Nat.zero_sub
 Nat.add_sub_cancel Nat.add_sub_cancel_left
 Nat.gcd_zero_left Nat.gcd_zero_right Nat.gcd_one_left Nat.gcd_one_right Nat.gcd_self
 Int.emod_emod Int.emod_self Int.emod_one Int.emod_zero Int.zero_emod Int.mul_emod_left

@@ -19,7 +19,7 @@ from lean_env.embedded.reduce import same
 from lean_env.embedded.simp_arguments import SimpSet, simp_set
 from lean_env.embedded.simp_lemmas import rules_at
 from lean_env.embedded.state import Handler, Run, Step, TacticError
-from lean_env.embedded.tactics_close import reflexivity
+from lean_env.embedded.tactics_close import trivial
 from lean_env.embedded.tactics_simp import Simp, Simplified, simplify_at
 from lean_env.embedded.term import COMPLEX, INT, PROP, RAT, REAL, Term, Ty
 
@@ -102,7 +102,7 @@ def _certified(before: Term, after: Term) -> Conversion:
 
 
 def norm_cast_tactic(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
-    """`norm_cast at …`. Like Lean's, it may change nothing."""
+    """`norm_cast at …`: `norm_cast0 at … <;> try trivial`. It may change nothing."""
     if tactic.args or tactic.only:
         raise TacticError("unsupported: norm_cast with arguments", unsupported=True)
     try:
@@ -110,19 +110,13 @@ def norm_cast_tactic(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
     except TacticError as error:
         if not error.message.endswith("made no progress"):
             raise
-        return _unchanged(goal)
-    return _closed_by_reflexivity(step)
-
-
-def _closed_by_reflexivity(step: Step) -> Step:
-    """`a = a` and `p ↔ p` are closed, as by the simplifier that norm_cast is."""
-    if len(step.goals) == 1:
-        (goal,) = step.goals
-        target = goal.target
-        if target.op in ("eq", "iff") and target.args[0] == target.args[1]:
-            closed = reflexivity(target, reducible=True)
-            assert closed is not None
-            return Step(pf.fill(step.proof, {goal.id: closed}))
+        step = _unchanged(goal)
+    for left in step.goals:
+        try:
+            closed = trivial(left, tactic, run)
+        except TacticError:
+            return step
+        step = Step(pf.fill(step.proof, {left.id: closed.proof}), closed.goals)
     return step
 
 

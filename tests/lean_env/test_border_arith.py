@@ -25,7 +25,7 @@ _NO_PROGRESS: Final = [
     # `norm_num`, `push_cast` and `norm_cast` run their simplifiers with `failIfUnchanged := false`.
     ("(x y : ℝ) (h : x + y = 4) : x + y = 4", "norm_num at h\nexact h", True),
     ("(x y : ℝ) (h : x + y = 4) : x + y = 4", "push_cast at h\nexact h", True),
-    ("(x y : ℝ) (h : x + y = 4) : x + y = 4", "norm_cast at h", False),
+    ("(x y : ℝ) (h : x + y = 4) : x + y < 5", "norm_cast at h\nlinarith", True),
     # The type of a hypothesis that `have h := e` makes is a metavariable until simp replaces it.
     (
         "(x y : ℝ) (k : ∀ z : ℝ, z + y = 4) : x + y = 4",
@@ -96,12 +96,22 @@ _NORMAL_FORMS: Final = [
     ("(p q : ℤ) : p + q = 0 ↔ q + p = 0", "ring_nf", True),
     ("(p q : ℤ) : p * q ≤ q * p", "ring_nf", False),
     ("(m n : ℕ) : (m : ℝ) < n ↔ m < n", "norm_cast", True),
-    ("(m n : ℕ) (h : m < n) : (m : ℝ) < n", "norm_cast", False),
+    # `norm_cast` is `norm_cast0 <;> try trivial`, and `trivial` tries `assumption`.
+    ("(m n : ℕ) (h : m < n) : (m : ℝ) < n", "norm_cast", True),
+    ("(m n : ℕ) (h : m < n) : (m : ℝ) ≤ n", "norm_cast", False),
+    ("(m n : ℕ) (h : (m : ℝ) < n) : m < n", "norm_cast at h", True),
+    ("(m n : ℕ) (h : (m : ℝ) < n) : m < n", "norm_cast at h\nexact h", False),
+    ("(m n : ℕ) (h : m < n) : (m : ℝ) < n", "push_cast", False),
 ]
 _DENOMINATORS: Final = [
     # `div_div_eq_mul_div` needs no premise.
     ("(a b c : ℝ) (h : b ≠ 0) : a / (b / c) * b = c * a", "field_simp\nring", True),
     ("(a b c : ℝ) (h : c ≠ 0) : a / (b / c) * b = c * a", "field_simp\nring", False),
+    # The discharger finds signs of casts, but takes no fact through a cast.
+    ("(n : ℕ) (a : ℝ) : a / (n + 2) * (n + 2) = a", "field_simp", True),
+    ("(n : ℤ) (a : ℝ) : a / (n + 2) * (n + 2) = a", "field_simp", False),
+    ("(n : ℕ) (a : ℝ) (h : n ≠ 0) : a / n * n = a", "field_simp", False),
+    ("(n : ℕ) (a : ℝ) (h : (n : ℝ) ≠ 0) : a / n * n = a", "field_simp", True),
     # `div_add_div_same`, then the default simp set: nothing is left for `ring`.
     ("(a : ℝ) (h : a ≠ 0) : 1 / a + 1 / a = 2 / a", "field_simp", True),
     ("(a : ℝ) (h : a ≠ 0) : 1 / a + 1 / a = 2 / a", "field_simp\nring", False),

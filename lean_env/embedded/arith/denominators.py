@@ -1,7 +1,7 @@
 """`field_simp` (`Mathlib.Tactic.FieldSimp`): one fraction on each side, then no fraction at all.
 
 Denominators are cleared in equations only, and only those that are known not to be zero: by a
-fact, as a numeral, or by their sign. Nothing is known of what is under a cast.
+fact, as a numeral, or by their sign. Facts about `n` say nothing of `↑n`, but that it is a natural.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from lean_env.embedded.arith.normal_form import FIELDS
 from lean_env.embedded.arith.numerals import evaluate_number
 from lean_env.embedded.arith.signs import Signs
 from lean_env.embedded.arith.simp_rules import numeral
-from lean_env.embedded.term import NAT, PROP, Term, Ty, num, subterms
+from lean_env.embedded.term import NAT, PROP, Term, Ty, num
 
 NO_PROGRESS: Final = "field_simp failed to simplify"
 
@@ -207,19 +207,19 @@ class _FieldSimp:
         sign = self.signs.nonzero(d)
         if sign is None:
             return None
-        if not _uses_only_facts(sign) and any(u.op == "cast" for u in subterms(d)):
+        if _through_casts(sign):
             return None
         self.number[d] = len(self.nonzero)
         self.nonzero.append((d, sign))
         return self.number[d]
 
 
-def _uses_only_facts(sign: Sign) -> bool:
+def _through_casts(sign: Sign, inside: bool = False) -> bool:
+    """Whether the sign of a cast rests on a fact about what is cast."""
     if sign.rule == "fact":
-        return True
-    return sign.rule in ("mul", "pow", "inv", "div", "value") and all(
-        _uses_only_facts(c) for c in sign.children
-    )
+        return inside
+    inside = inside or sign.rule == "cast"
+    return any(_through_casts(child, inside) for child in sign.children)
 
 
 def _has_division(t: Term) -> bool:
