@@ -13,6 +13,7 @@ from experiments.errors import UserError
 from experiments.places import Place
 
 LEAN_BYTES: Final = 10_000_000  # the largest files of Mathlib have less than 200,000
+FIELD_CHARS: Final = 1_000_000  # a proof that is longer than a fifth of this is refused anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,9 @@ def _record(
             return _malformed(place, f"{key} is not a string", name)
         if key in required and not value.strip():
             return _malformed(place, f"{key} is empty", name)
+        if len(value) > FIELD_CHARS:
+            longest = f"at most {FIELD_CHARS:,} are read"
+            return _malformed(place, f"{key} has {len(value):,} characters; {longest}", name)
         if any("\ud800" <= c <= "\udfff" for c in value):
             return _malformed(place, f"{key} is not valid Unicode text", name)
         fields[key] = value

@@ -81,3 +81,15 @@ def test_lean_of_100_mb_is_not_read(tmp_path: Path) -> None:
         file.truncate(100_000_000)
     with pytest.raises(UserError, match=r"big\.lean: 100 MB; .* at most 10 MB"):
         read_text(path)
+
+
+def test_a_field_of_megabytes_is_one_bad_record(tmp_path: Path) -> None:
+    long = json.dumps({"name": "a", "proof": "x" * 1_000_001})
+    assert read(tmp_path, long + "\n" + json.dumps({"name": "b", "proof": "p"})) == [
+        (
+            "a",
+            f"{tmp_path / 'records.jsonl'}:1: proof has 1,000,001 characters; "
+            "at most 1,000,000 are read",
+        ),
+        ("b", ""),
+    ]
