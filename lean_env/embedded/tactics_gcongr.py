@@ -76,22 +76,21 @@ _CONGRUENT: Final = ("add", "sub", "mul", "pow")  # operations with a rule `….
 class _Work:
     goal: Goal
     run: Run
-    main: list[Goal]
-    side: list[Goal]
+    left: list[Goal]
 
 
 def gcongr(goal: Goal, tactic: sx.Gcongr, run: Run) -> Step:
     """`gcongr`."""
     if tactic.term is not None or tactic.names or tactic.depth is not None:
         raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
-    work = _Work(goal, run, [], [])
+    work = _Work(goal, run, [])
     relation = _relation(goal.target)
     if relation is None:
         raise TacticError("gcongr failed, the goal is not a relation")
     made = _closed(work, goal.target) or _by_rule(work, relation)
     if made is None:
         raise TacticError("gcongr did not make progress")
-    return Step(pf.Change(made, goal.target), (*work.main, *work.side))
+    return Step(pf.Change(made, goal.target), tuple(work.left))
 
 
 def _relation(p: Term) -> Term | None:
@@ -112,7 +111,7 @@ def _prove(work: _Work, p: Term) -> Proof:
     if proof is not None:
         return proof
     left = goal_like(work.goal, work.goal.locals, p, work.goal.tag)
-    work.main.append(left)
+    work.left.append(left)
     return Hole(left.id)
 
 
@@ -186,13 +185,11 @@ def _apply(work: _Work, name: str, relation: Term) -> Proof | None:
     if conclusion.op == "iff":
         part = _prove(work, conclusion.args[1])
         return pf.AppProof(pf.IffMpr(pf.LemmaApp(name, types, args)), part)
-    proofs: list[Proof] = []
-    for premise in premises:
-        if _is_side(premise, relation):
-            proofs.append(_side_condition(work, premise))
-        else:
-            proofs.append(_prove(work, premise))
-    return pf.LemmaApp(name, types, args, tuple(proofs))
+    # what is left of the side conditions stands before what is left of the parts
+    sides = [_is_side(p, relation) for p in premises]
+    made = {i: _side_condition(work, premises[i]) for i, side in enumerate(sides) if side}
+    proofs = tuple(made[i] if i in made else _prove(work, p) for i, p in enumerate(premises))
+    return pf.LemmaApp(name, types, args, proofs)
 
 
 def _instance(name: str, relation: Term) -> tuple[tuple[Ty, ...], tuple[Term, ...]] | None:
@@ -227,7 +224,7 @@ def _side_condition(work: _Work, p: Term) -> Proof:
     except TacticError as error:
         if error.unsupported:
             raise
-    work.side.append(made)
+    work.left.append(made)
     return Hole(made.id)
 
 

@@ -37,6 +37,10 @@ CASES = [
     ("(m n : ℕ) (x : ℝ) (h : m ≤ n) (hx : 1 ≤ x) : x ^ m ≤ x ^ n", "gcongr", False),
     ("(m n : ℕ) (x : ℝ) (h : m ≤ n) (hx : 1 ≤ x) : x ^ m ≤ x ^ n", "gcongr\nexact hx", True),
     ("(a b x : ℝ) (h : a ≤ b) (hx : 0 ≤ x - 1) : (x - 1) * a ≤ (x - 1) * b", "gcongr", True),
+    # what is left of them stands first, at each level before the parts
+    ("(m n : ℕ) (x : ℝ) (h : m < n) (hx : 1 ≤ x) : x ^ m ≤ x ^ n", "gcongr\n· exact hx", True),
+    ("(m n : ℕ) (h : m + 1 ≤ n) : 2 ^ m ≤ 2 ^ n", "gcongr\n· norm_num\n· omega", True),
+    ("(m n : ℕ) (h : m + 1 ≤ n) : 2 ^ m ≤ 2 ^ n", "gcongr\n· omega\n· norm_num", False),
     # equations close inequalities, either way round
     ("(a b c : ℝ) (h : a = b) : c + a ≤ c + b", "gcongr", True),
     ("(a b c : ℝ) (h : a = b) : c - a ≤ c - b", "gcongr", True),
