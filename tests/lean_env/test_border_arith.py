@@ -118,7 +118,20 @@ _DENOMINATORS: Final = [
     ("(a b : ℝ) (h : b ≠ 0) : 2 + a / b = (a + 2 * b) / b", "field_simp", False),
     ("(a b : ℝ) (h : b ≠ 0) : 2 + a / b = (a + 2 * b) / b", "field_simp\nring", True),
 ]
+_CASTS: Final = [
+    # norm_cast discharges the premise of `Nat.cast_sub` by assumption, and by nothing else.
+    ("(m n : ℕ) (h : n ≤ m) (k : (m : ℝ) - n = 6) : m - n = 6", "exact_mod_cast k", True),
+    ("(m n : ℕ) (h : n < m) (k : (m : ℝ) - n = 6) : m - n = 6", "exact_mod_cast k", False),
+    ("(m : ℕ) (h : 2 ≤ m) (k : (m : ℚ) - 2 = 6) : m - 2 = 6", "exact_mod_cast k", True),
+    ("(l m n : ℕ) (h : n ≤ m * l) : ((m * l - n : ℕ) : ℤ) = m * l - n", "norm_cast", True),
+    ("(l m n : ℕ) (h : n ≤ l * m) : ((m * l - n : ℕ) : ℤ) = m * l - n", "norm_cast", False),
+    # push_cast takes the premise from its simp set only, and does not end with reflexivity.
+    ("(m n : ℕ) (h : n ≤ m) : ((m - n : ℕ) : ℤ) = m - n", "push_cast\nrfl", False),
+    ("(m n : ℕ) (h : n ≤ m) : ((m - n : ℕ) : ℤ) = m - n", "push_cast [h]\nrfl", True),
+    ("(m n : ℕ) (h : n ≤ m) : ((m - n : ℕ) : ℤ) = m - n", "push_cast [h]", False),
+]
 _BORDERS: Final = {
+    "casts": _CASTS,
     "normal forms": _NORMAL_FORMS,
     "denominators": _DENOMINATORS,
     "no progress": _NO_PROGRESS,

@@ -107,8 +107,12 @@ def norm_cast(t: Term) -> Term:
     return _clean(_up(t))
 
 
+def raise_casts(t: Term) -> Term:
+    """As `norm_cast`, but numerals of other types are left as casts of naturals."""
+    return _up(t)
+
+
 def _up(t: Term) -> Term:
-    """As `norm_cast`, with numerals of other types left as casts of naturals."""
     if t.op == "num":
         return _cast(num(t.data, NAT), t.ty) if t.ty in TOWER and t.ty is not NAT else t
     if not t.args:
