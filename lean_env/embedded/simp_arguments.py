@@ -71,9 +71,11 @@ _BY_DEFINITION: Final[dict[str, tuple[str, ...]]] = {
     "Ne": ("ne",),
     "gt_iff_lt": ("gt",),
     "ge_iff_le": ("ge",),
+    "Nat.le_eq": ("Nat.le",),
+    "Nat.lt_eq": ("Nat.lt",),
 }
 ALWAYS_UNFOLDED: Final = frozenset(
-    key for keys in _BY_DEFINITION.values() for key in keys if key.startswith("mem ")
+    key for keys in _BY_DEFINITION.values() for key in keys if key.startswith(("mem ", "Nat."))
 )
 
 

@@ -18,6 +18,17 @@ CASES = [
     ),
     ("(a b : ℝ) (hb : b ≠ 0) : b * a / b = a", "simp only [mul_div_cancel_left]", False),
     ("(a b : ℕ) (h : a = b) : a + 1 = b", "simp_all only [Nat.succ.injEq]", False),
+    # `induction'` on `2 ≤ n` leaves `Nat.le 2 k`, which simp shows as `2 ≤ k` (`Nat.le_eq`).
+    (
+        "(n : ℕ) (h : 2 ≤ n) (hp : ∀ k, 3 ≤ k → 5 ≤ k ^ 3) : 5 ≤ n ^ 3",
+        "induction' h with k hk ih\n· norm_num\n· simp at hk\n  exact hp _ (by omega)",
+        True,
+    ),
+    (
+        "(n : ℕ) (h : 2 ≤ n) (hp : ∀ k, 4 ≤ k → 5 ≤ k ^ 3) : 5 ≤ n ^ 3",
+        "induction' h with k hk ih\n· norm_num\n· simp at hk\n  exact hp _ (by omega)",
+        False,
+    ),
     (": Nat.lcm 12 18 = 36", "simp [Nat.lcm]", True),
     (": Nat.gcd 12 18 = 6", "norm_num [Nat.gcd]", True),
     ("(b : ℝ) : Real.logb 2 b = Real.log b / Real.log 2", "simp [Real.logb]", True),
