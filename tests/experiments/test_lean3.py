@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,25 @@ def test_evaluate_takes_names(
     ]
     assert (last["total"], last["names"]) == (3, ["easy"])
     assert set(last["not_started"]) == {"nowhere", "two words"}
+
+
+@pytest.mark.parametrize(
+    ("server", "told"), [("sleep 600", "--start-timeout gives more"), ("true", "did not start")]
+)
+def test_a_lean_gym_that_never_answers_ends_an_evaluation_at_once(
+    server: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("".join(f"easy{i}\n" for i in range(40)), encoding="utf-8")
+    options = ["--env", "lean-gym", "--lean-gym-cmd", server, "--start-timeout", "1"]
+    began = time.monotonic()
+    assert main(["evaluate", str(names), *options]) == BAD_INPUT
+    captured = capsys.readouterr()
+    assert captured.err.startswith("prover: error: the environment does not run: ")
+    assert told in captured.err
+    assert captured.err.count("\n") == 1
+    assert captured.out == ""
+    assert time.monotonic() - began < 20  # for all of them it would take 40 s
 
 
 def test_check_replays_scripts(
