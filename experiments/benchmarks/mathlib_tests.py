@@ -76,6 +76,7 @@ _INSTANCE: Final = re.compile(
     r"\[(?:[^\W\d][\w']*\s*:\s*)?(?![ZP]?MOD\b)([A-Z][\w.]*)\s+([^\]\[]*)\]"
 )
 _ERRORS: Final = re.compile(r"^/--\s*error.*?-/", re.MULTILINE | re.DOTALL)
+_INLINE: Final = re.compile(r"\bby \(fail_if_success ([^()]*)\); *")
 _FAILS: Final = re.compile(r"^(\s*(?:·\s*)?)(.*?)fail_if_success\b[ ]*", re.MULTILINE)
 
 
@@ -147,7 +148,7 @@ def _claims(
     if types is None:
         text = body
     head = "\n".join([*_harmless(opens), "theorem t "])
-    text = head + text.strip()
+    text = head + _INLINE.sub(r"by\n  fail_if_success \1\n  ", text.strip())
     for position, found in enumerate(_FAILS.finditer(text)):
         yield Case(f"{where}#{position}", _failing(text, found), False)
     yield Case(where, _without_failures(text), accepted)

@@ -52,6 +52,14 @@ def test_examples_become_theorems_over_concrete_types() -> None:
     assert "(r : ℤ)" in found[4].text
 
 
+def test_a_failure_on_one_line_is_two_theorems() -> None:
+    text = "example (x : ℝ) : x = x := by (fail_if_success omega); rfl\n"
+    failing, rest = cases(text, "t.lean")
+    assert " ".join(failing.text.split()) == "theorem t (x : ℝ) : x = x := by omega"
+    assert " ".join(rest.text.split()) == "theorem t (x : ℝ) : x = x := by rfl"
+    assert (failing.accepted, rest.accepted) == (False, True)
+
+
 def test_the_verdicts_are_compared() -> None:
     found = list(cases(_TESTS, "t.lean"))
     kinds = [outcome(c, judge(c)) for c in found]
