@@ -22,6 +22,7 @@ from lean_env.lexing import (
     Token,
     Unreadable,
     check_characters,
+    word_set,
     words,
 )
 from lean_env.lexing import tokens as lex
@@ -31,18 +32,14 @@ from lean_env.types import Theorem
 MAX_PROOF_CHARS: Final = MAX_CHARS
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Never, as any component of a dotted name: gaps, axioms of the compiler, code that runs.
-_GAPS: Final = _words(
+_GAPS: Final = word_set(
     "sorry admit sorryAx admitGoal native_decide ofReduceBool ofReduceNat trustCompiler bv_decide "
     "implemented_by extern csimp unsafeCast lcProof lcAny lcUnreachable skipKernelTC "
     "run_tac run_tacq run_cmd run_elab run_meta by_elab eval_expr evalExpr"
 )
 # Reserved words that start or modify a command: not an identifier anywhere in a script.
-_COMMANDS: Final = _words(
+_COMMANDS: Final = word_set(
     "theorem lemma example def abbrev axiom opaque instance structure class inductive "
     "coinductive namespace section end variable universe import open export attribute "
     "notation notation3 local scoped macro macro_rules syntax elab elab_rules infix infixl infixr "
@@ -54,9 +51,9 @@ _COMMANDS: Final = _words(
     "declare_aesop_rule_sets library_note assert_not_exists proof_wanted recall restate_axiom "
     "initialize_simps_projections mk_iff_of_inductive_prop seal unseal public meta"
 )
-_ALSO_IN_PROOFS: Final = _words("open set_option where termination_by decreasing_by unsafe end")
+_ALSO_IN_PROOFS: Final = word_set("open set_option where termination_by decreasing_by unsafe end")
 # Tactics that search and suggest: some leave `sorry` behind when they find nothing.
-_SUGGESTERS: Final = _words(
+_SUGGESTERS: Final = word_set(
     "show_term polyrith hint extract_goal says library_search suggest propose observe rw_search "
     "hammer suggest_premises"
 )

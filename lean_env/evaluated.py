@@ -13,24 +13,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lean_env.lexing import Kind, Token, Unreadable
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from lean_env.lexing import Kind, Token, Unreadable, word_set
 
 # First components of names: what has effects, and Lean's own implementation.
-_EFFECTS: Final = _words("IO BaseIO EIO ST EST System Lean MetaM TacticM TermElabM CoreM")
+_EFFECTS: Final = word_set("IO BaseIO EIO ST EST System Lean MetaM TacticM TermElabM CoreM")
 # As any component: pure to the types, not to the machine.
-_IMPURE: Final = _words(
+_IMPURE: Final = word_set(
     "RealWorld reduceBool reduceNat dbgTrace dbgTraceVal dbgTraceIfShared dbgSleep dbgStackTrace "
     "timeit allocprof ptrAddrUnsafe withPtrAddr withPtrEq withPtrEqDecEq"
 )
 # They evaluate a term of their own: to print it, or to show it beside the proof.
-_EVALUATORS: Final = _words("trace with_panel_widgets")
+_EVALUATORS: Final = word_set("trace with_panel_widgets")
 # Tactics that take options in brackets right behind their name.
-_CONFIGURED: Final = _words(
+_CONFIGURED: Final = word_set(
     "simp simp_all simpa dsimp simp_rw simp_intro simp_arith simp_all_arith norm_num norm_num1 "
     "norm_cast exact_mod_cast apply_mod_cast rw_mod_cast push_cast pull_cast push_neg push pull "
     "field_simp field ring ring1 ring_nf ring1_nf abel abel1 abel_nf noncomm_ring module group "
@@ -43,9 +38,9 @@ _CONFIGURED: Final = _words(
     "monicity reduce_mod_char contrapose by_contra specialize subst extract_lets cc"
 )
 # Options that are tactics or plain numbers by their own syntax.
-_TACTICS: Final = _words("disch discharger norm exp")
+_TACTICS: Final = word_set("disch discharger norm exp")
 _UNSAFE: Final = re.compile(r"unsafe[A-Z]")
-_PLAIN_SYMBOLS: Final = _words(". , := { } [ ]")
+_PLAIN_SYMBOLS: Final = word_set(". , := { } [ ]")
 
 
 def check_evaluated(tokens: list[Token]) -> None:

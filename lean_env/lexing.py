@@ -62,6 +62,11 @@ class Unreadable(Exception):
     """Why a text cannot be read as part of a proof, or may not be one. Says `the proof`."""
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text, for a constant that is long."""
+    return frozenset(text.split())
+
+
 def words(text: str) -> list[str]:
     """The names and keywords of a text, up to where it can no longer be read as Lean.
 

@@ -334,3 +334,19 @@ class ChildProcess:
             line += byte
         message: dict[str, object] = json.loads(line)
         return message
+
+
+class Served:
+    """What a child process answers for: the base of the clients that ask it questions."""
+
+    _process: ChildProcess
+
+    @property
+    def alive(self) -> bool:
+        """Whether nothing is known of its end."""
+        return self._process.alive
+
+    @property
+    def pid(self) -> int:
+        """The number of the process (and of its group)."""
+        return self._process.pid

@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from lean_env.lexing import TOKEN, Kind, Token, Unreadable
+from lean_env.lexing import TOKEN, Kind, Token, Unreadable, word_set
 from lean_env.types import Theorem
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BINDERS: Final = _words(
+_BINDERS: Final = word_set(
     "intro intros rintro fun λ have let set suffices by_contra by_cases obtain ∀ ∃ with "
     "rename_i next case ext funext"
 )
-_VALUED: Final = _words("have let set suffices obtain")
-_PATTERN_MARKS: Final = _words("⟨ ⟩ , | _ ( )")
+_VALUED: Final = word_set("have let set suffices obtain")
+_PATTERN_MARKS: Final = word_set("⟨ ⟩ , | _ ( )")
 _LONGEST_PATTERN: Final = 200  # tokens; a name further on is taken for the theorem
 
 

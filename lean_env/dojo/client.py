@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lean_env.dojo.location import INSTALL, Location
 from lean_env.installer import environment
-from lean_env.process import ChildProcess, ProcessEnded, ProcessHung
+from lean_env.process import ChildProcess, ProcessEnded, ProcessHung, Served
 from lean_env.settings import EnvSettings, split_command
 from lean_env.types import EnvironmentCrashed, StatementError, Theorem
 
@@ -62,7 +62,7 @@ class Answer:
     text: str = ""
 
 
-class DojoWorker:
+class DojoWorker(Served):
     """A worker process. Whatever goes wrong in a question ends it.
 
     Raises `EnvironmentCrashed` when it cannot be started.
@@ -81,16 +81,6 @@ class DojoWorker:
         self._source: Path | None = None  # a file that Dojo has written into the repository
         self._process = ChildProcess([*python, str(WORKER)], settings.limits, env=variables)
         self._start_s = settings.start_timeout_s
-
-    @property
-    def alive(self) -> bool:
-        """Whether nothing is known of its end."""
-        return self._process.alive
-
-    @property
-    def pid(self) -> int:
-        """The number of the process (and of its group)."""
-        return self._process.pid
 
     def open(self, place: Location) -> Opened:
         """Have Dojo open a theorem; to be asked once.

@@ -6,13 +6,13 @@ remembered as the tactic that led to it from its parent, and is made again when 
 
 from __future__ import annotations
 
-import re
 import threading
 from typing import Final
 
 from lean_env.dojo.client import Answer, Broken, DojoWorker, Garbled, Opened
 from lean_env.dojo.location import Location
 from lean_env.process import ProcessEnded, ProcessFlooded, ProcessHung
+from lean_env.repl.replies import shape
 from lean_env.repl.script import as_one_tactic
 from lean_env.settings import EnvSettings
 from lean_env.types import EnvironmentCrashed, StatementError
@@ -21,7 +21,6 @@ BROKEN: Final = (ProcessEnded, ProcessFlooded, Garbled, Broken)
 
 _REPLAYS: Final = 10  # of one prefix, before the environment counts as broken
 _STARTS: Final = 2  # that may fail in a row
-_METAVARIABLE: Final = re.compile(r"\?[mu]\.\d+(?:\.\d+)?")
 
 
 class Node:
@@ -141,12 +140,7 @@ class Session:
         for node in path:
             assert node.parent is not None
             answer = self.run(node.parent, node.tactic)
-            if answer.result != "TacticState" or _shape(answer.text) != _shape(node.text):
+            if answer.result != "TacticState" or shape(answer.text) != shape(node.text):
                 return f"'{node.tactic}' leads elsewhere this time: {answer.text[:200]}"
             node.number, node.epoch = answer.number, self.epoch
         return ""
-
-
-def _shape(text: str) -> str:
-    """The state without the numbers of its metavariables, which a new Lean gives anew."""
-    return _METAVARIABLE.sub("?_", text)

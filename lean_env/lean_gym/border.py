@@ -13,30 +13,27 @@ import unicodedata
 from typing import Final
 
 from lean_env.lean_gym.lexing import BINDERS, CLOSING, OPENING, Token, tokens, without_comments
+from lean_env.lexing import word_set
 from lean_env.types import Theorem
 
 MAX_TACTIC_CHARS: Final = 20_000
 MAX_PROOF_CHARS: Final = 200_000
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # As any component of a name: gaps, and what programs are made of.
-_NEVER: Final = _words(
+_NEVER: Final = word_set(
     "sorry admit undefined undefined_core sorryAx tactic interactive smt_tactic "
     "unsafe_run_io unchecked_cast unreachable run_cmd eval_expr do meta io system old_conv "
     "mk_sorry add_decl set_env trace_val trace_fmt trace_call_stack timeit"
 )
 # As the first component of a dotted name: types and monads of Lean's own implementation.
-_META: Final = _words(
+_META: Final = word_set(
     "lean parser environment declaration expr pexpr level module_info options format vm native "
     "simp_lemmas hole_command user_attribute conv linarith norm_num omega ring polya "
     "interaction_monad widget tc json string char name monad has_bind reflected type_context "
     "local_context"
 )
-_COMMANDS: Final = _words(
+_COMMANDS: Final = word_set(
     "theorem lemma example def abbreviation axiom axioms constant constants instance structure "
     "class inductive coinductive namespace section variable variables parameter parameters "
     "universe universes import export attribute notation infix infixl infixr prefix postfix "
@@ -44,13 +41,13 @@ _COMMANDS: Final = _words(
     "run_parser add_tactic_doc open open_locale"
 )
 # Tactics that print or search instead of proving; what they print may look like an answer.
-_SUGGEST: Final = _words(
+_SUGGEST: Final = word_set(
     "trace trace_state trace_simp_set trace_result library_search suggest hint squeeze_simp "
     "squeeze_simpa squeeze_dsimp squeeze_scope show_term extract_goal slim_check sleep type_check "
     "abort pretty_cases print"
 )
 # What may be followed by a block in braces (others have it behind a comma, `;`, `<|>` or `by`).
-_BLOCK_TACTICS: Final = _words(
+_BLOCK_TACTICS: Final = word_set(
     "all_goals any_goals try repeat repeat1 iterate focus solve1 fail_if_success success_if_fail "
     "work_on_goal case conv conv_lhs conv_rhs recover unfreezingI abstract async with_cases "
     "guard_proof_term"

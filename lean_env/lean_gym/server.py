@@ -7,7 +7,7 @@ from typing import Final
 
 from lean_env.lean_gym.command import Launch
 from lean_env.lean_gym.messages import Answer, parse_answer
-from lean_env.process import ChildProcess, ProcessEnded, ProcessHung, ProcessLimits
+from lean_env.process import ChildProcess, ProcessEnded, ProcessHung, ProcessLimits, Served
 from lean_env.types import EnvironmentCrashed
 
 _NOISE_LINES: Final = 10_000  # lines that are no answers, in the time of one request
@@ -20,7 +20,7 @@ class Garbled(EnvironmentCrashed):
     """What lean-gym writes is not what it was asked for; it was stopped."""
 
 
-class LeanGymServer:
+class LeanGymServer(Served):
     """A lean-gym process. The first answer may take `start_s`, as Lean loads its library first.
 
     Whatever goes wrong in a request ends the process. Raises `EnvironmentCrashed` when the program
@@ -34,16 +34,6 @@ class LeanGymServer:
         self._start_s = start_s
         self._noise: list[str] = []
         self.answered = False  # whether it has answered anything yet
-
-    @property
-    def alive(self) -> bool:
-        """Whether nothing is known of its end."""
-        return self._process.alive
-
-    @property
-    def pid(self) -> int:
-        """The number of the process (and of its group)."""
-        return self._process.pid
 
     def ask(self, request: bytes, timeout_s: float) -> Answer:
         """Send one request and return its answer; other lines before it are passed over.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import threading
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -13,7 +12,7 @@ from lean_env.border import forbidden, statement_problem
 from lean_env.lean_file import FileResult, LeanTimeout, LeanUnfinished, from_reply
 from lean_env.process import ProcessEnded, ProcessFlooded, ProcessHung
 from lean_env.repl.launch import find_launch
-from lean_env.repl.replies import Garbled, command_reply, opened_state, tactic_outcome
+from lean_env.repl.replies import Garbled, command_reply, opened_state, shape, tactic_outcome
 from lean_env.repl.script import as_one_tactic
 from lean_env.repl.slot import Slot, start_server
 from lean_env.settings import EnvSettings
@@ -34,7 +33,6 @@ _BROKEN: Final = (ProcessEnded, ProcessFlooded, Garbled)
 _TRIES: Final = 2  # of one tactic, before it is blamed for the server's end
 _REPLAYS: Final = 10  # of one prefix, before the environment counts as broken
 _STARTS: Final = 3  # of a server that answers nothing at all
-_METAVARIABLE: Final = re.compile(r"\?[mu]\.\d+(?:\.\d+)?")
 
 
 @dataclass(slots=True, eq=False)
@@ -223,7 +221,7 @@ class ReplEnv:
             number, text = again.handle.number, again.text
         if node.epoch < 0:
             node.text = text
-        elif _shape(text) != _shape(node.text):
+        elif shape(text) != shape(node.text):
             raise EnvironmentCrashed(f"the restarted Lean reaches another state by `{node.tactic}`")
         node.number, node.epoch = number, slot.epoch
 
@@ -245,8 +243,3 @@ def _refused(node: _Node, tactic: str) -> str | None:
     if refused is None or not node.script:
         return refused
     return forbidden(node.theorem, "\n".join((*node.script, tactic)))
-
-
-def _shape(text: str) -> str:
-    """The state without the numbers of its metavariables, which a new server gives anew."""
-    return _METAVARIABLE.sub("?_", text)

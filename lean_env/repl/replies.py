@@ -29,6 +29,7 @@ Reply = Mapping[str, Any]
 _LEAN_ERROR: Final = "Lean error:\n"
 # What a REPL says that does not know the numbers it is given: it is not the one that gave them.
 _UNKNOWN: Final = re.compile(r"Unknown (?:environment|proof state)\.?", re.IGNORECASE)
+_METAVARIABLE: Final = re.compile(r"\?[mu]\.\d+(?:\.\d+)?")
 _HEARTBEATS: Final = re.compile(r"\(deterministic\) timeout|maximum number of heartbeats")
 
 
@@ -113,6 +114,11 @@ def tactic_outcome(reply: Reply) -> tuple[int, Outcome]:
     if goals:
         return int(str(number)), TacticState("\n\n".join(goals))
     return int(str(number)), _without_goals(status)
+
+
+def shape(text: str) -> str:
+    """A state's text without the numbers of its metavariables, which another Lean gives anew."""
+    return _METAVARIABLE.sub("?_", text)
 
 
 def _without_goals(status: str) -> Outcome:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from lean_env.process import ChildProcess, ProcessHung, ProcessLimits
+from lean_env.process import ChildProcess, ProcessHung, ProcessLimits, Served
 from lean_env.repl.replies import Reply, garbled
 
 _LINES: Final = 1_000_000  # of one answer; its size is bounded by the process's limits
 
 
-class ReplServer:
+class ReplServer(Served):
     """A Lean REPL process. Whatever goes wrong in a question ends the process.
 
     Raises `EnvironmentCrashed` when it cannot be started.
@@ -25,16 +25,6 @@ class ReplServer:
     ) -> None:
         self.answered = False
         self._process = ChildProcess(command, limits, cwd=cwd)
-
-    @property
-    def alive(self) -> bool:
-        """Whether nothing is known of its end."""
-        return self._process.alive
-
-    @property
-    def pid(self) -> int:
-        """The number of the process (and of its group)."""
-        return self._process.pid
 
     def command(self, text: str, env: int | None, timeout_s: float) -> Reply:
         """Run Lean commands, in an environment of this server or (None) from nothing."""
