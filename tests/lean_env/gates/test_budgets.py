@@ -64,7 +64,7 @@ def test_no_tactic_runs_past_its_budget(goal: str) -> None:
         "⟨" * 5000,
         "rcases h with " + "⟨" * 2000 + "x" + "⟩" * 2000,
         "intro " + "x " * 5000,
-        "norm_num at " + "h " * 4000,
+        "simp at " + "h " * 4000,
     ],
     ids=lambda t: t[:12],
 )
