@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from lean_env.embedded import (
+    tactics_aesop,
     tactics_arith,
     tactics_calc,
     tactics_cases,
@@ -50,6 +51,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **tactics_match.HANDLERS,
     **tactics_negation.HANDLERS,
     **tactics_rewrite.HANDLERS,
+    **tactics_aesop.HANDLERS,
     **tactics_arith.HANDLERS,
     **tactics_omega.HANDLERS,
     **tactics_casts.HANDLERS,
