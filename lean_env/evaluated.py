@@ -34,24 +34,32 @@ _CONFIGURED: Final = word_set(
     "nth_rewrite unfold apply decide bv_normalize bv_omega ac_rfl ac_nf aesop aesop_cat "
     "aesop_graph measurability continuity fun_prop gcongr rcongr congr congrm convert convert_to "
     "mono bound order finiteness solve_by_elim apply_assumption apply_rules split split_ifs "
-    "fin_cases interval_cases ext tauto itauto zify qify rify lift cancel_denoms compute_degree "
+    "grw nth_grw generalize_proofs lift_lets fin_cases interval_cases ext tauto itauto "
+    "zify qify rify lift cancel_denoms compute_degree "
     "monicity reduce_mod_char contrapose by_contra specialize subst extract_lets cc"
 )
 # Options that are tactics or plain numbers by their own syntax.
 _TACTICS: Final = word_set("disch discharger norm exp")
 _UNSAFE: Final = re.compile(r"unsafe[A-Z]")
+_BUNDLES: Final = ("config", "cfg", "options")  # what options that hold options are called
+_OPENING: Final = word_set("( [ { ⟨")
+_CLOSING: Final = word_set(") ] } ⟩")
 _PLAIN_SYMBOLS: Final = word_set(". , := { } [ ]")
 
 
 def check_evaluated(tokens: list[Token]) -> None:
     """Refuse what could compute or have effects while Lean elaborates. Raises `Unreadable`."""
+    depth = 0
     for index, token in enumerate(tokens):
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
         if token.kind is not Kind.IDENT:
             continue
         _check_name(token.text)
-        if token.text.rstrip("!?") in _CONFIGURED:
+        # A plain word that begins a line may be a tactic that is not in the list.
+        unknown = token.first and depth == 0 and "." not in token.text
+        if unknown or token.text.rstrip("!?") in _CONFIGURED:
             _check_options(tokens, index + 1)
-        elif token.text.lower().endswith("config") and _is_option(tokens, index - 1):
+        elif token.text.lower().endswith(_BUNDLES) and _is_option(tokens, index - 1):
             _check_option(tokens, index - 1)
 
 
