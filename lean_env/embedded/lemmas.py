@@ -266,6 +266,7 @@ _TEXT: Final = "\n".join(
 ).replace("\n  ", " ")  # an indented line continues the one before
 _GROUP: Final = re.compile(r"([({\[⦃])([^(){}\[\]⦃⦄]*)([)}\]⦄])")
 _WORD: Final = re.compile(r"[^\W\d][\w'₀-₉]*")
+_BOUND: Final = re.compile(r"[∃∀∑∏] ([^\W\d][\w'₀-₉]*)(?=,| ∈)")
 
 
 def _read_sources() -> dict[str, str]:
@@ -288,6 +289,7 @@ def _read_sources() -> dict[str, str]:
             for _, content, _ in _GROUP.findall(_binder_part(rest))
             for word in content.partition(":")[0].split()
         }
+        own |= set(_BOUND.findall(rest)) - set(_WORD.findall(_binder_part(rest)))
         used = [
             text
             for var, text in variables

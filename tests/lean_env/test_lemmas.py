@@ -11,7 +11,7 @@ import pytest
 
 from experiments.benchmarks.concrete_values import Gauss, Unknown
 from lean_env.embedded import lemmas
-from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Ty
+from lean_env.embedded.term import COMPLEX, INT, NAT, PROP, RAT, REAL, Ty, free_vars
 from tests.lean_env import lemma_values
 
 WANTED = 24  # instances whose hypotheses hold
@@ -124,6 +124,15 @@ def test_binders_keep_mathlibs_order_and_implicitness() -> None:
         "add_sq": [("a", True), ("b", True)],
         "div_add_div": [("a", True), ("c", True), ("hb", True), ("hd", True)],
     }
+
+
+def test_every_variable_of_a_lemma_occurs_in_it() -> None:
+    """A `variable` that a statement only binds anew (`∃ k, …`) is no argument of the lemma."""
+    for name in lemmas.names():
+        stated = lemmas.generic(name)
+        props = [b.prop for b in stated.binders if b.prop is not None]
+        used = free_vars([stated.conclusion, *props])
+        assert all(b.prop is not None or b.var.data in used for b in stated.binders), name
 
 
 def test_unknown_lemma() -> None:
