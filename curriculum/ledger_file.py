@@ -8,11 +8,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from curriculum.errors import LedgerError
 from curriculum.writer_lock import WriterLock
+from lean_env.closing import Closing
 
 SCHEMA_VERSION: Final = 1
 
@@ -74,7 +74,7 @@ CREATE TABLE phases (
 """
 
 
-class LedgerFile:
+class LedgerFile(Closing):
     """An open ledger file.
 
     `LedgerFile(path)` opens it for writing, made if it is not there; with `read_only=True` an
@@ -126,17 +126,6 @@ class LedgerFile:
         except OSError as error:
             raise LedgerError(f"cannot read {self.path}: {error.strerror or error}") from error
         return Path(self._copy.name, self.path.name)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _open(self, path: Path, read_only: bool) -> sqlite3.Connection:
         mode = "ro" if read_only else "rwc"

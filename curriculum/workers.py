@@ -14,25 +14,27 @@ import socket
 import sys
 import threading
 import traceback
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from types import TracebackType
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from curriculum.attempt import Attempt
 from curriculum.config import WorkersSection
 from curriculum.dispatch import Dispatcher
 from curriculum.errors import WorkerError
 from curriculum.job import Chunk, Searcher, SearchJob
+from lean_env.closing import Closing
 
 _GRACE_S: Final = 2.0  # between asking a process to end and killing it
 
 
-class Workers(Protocol):
+class Workers(Closing):
     """Workers that search. Used in a `with` block, which ends all their processes."""
 
+    @abstractmethod
     def attempt(self, job: SearchJob, chunks: Iterable[Chunk]) -> Iterator[Attempt]:
         """The attempts of all chunks, as they finish, each task exactly once.
 
@@ -41,20 +43,6 @@ class Workers(Protocol):
         the iterator ends the searches that are running. Raises `WorkerError` when a search raises
         (a bug, or a model that cannot be loaded) or workers keep dying.
         """
-        ...
-
-    def close(self) -> None:
-        """End all processes; calling it twice is harmless."""
-        ...
-
-    def __enter__(self) -> Workers: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
 
 
 def make_workers(config: WorkersSection) -> Workers:
@@ -98,7 +86,7 @@ class _Failure:
         return error
 
 
-class LocalWorkers:
+class LocalWorkers(Workers):
     """Processes of this machine, started afresh (not forked) with one pipe each."""
 
     def __init__(self, count: int, *, threads: int = 1, retries: int = 2) -> None:
@@ -180,22 +168,11 @@ class LocalWorkers:
         return f"exit code {process.exitcode}"
 
     def close(self) -> None:
-        """See `Workers.close`."""
+        """End all processes. May be called twice."""
         for process in self._processes.values():
             process.terminate()
         for pipe in list(self._processes):
             self._end(pipe)
-
-    def __enter__(self) -> LocalWorkers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _stop_process(process: BaseProcess) -> None:
@@ -281,7 +258,7 @@ class _RayShell:
             yield _Failure(error)
 
 
-class RayWorkers:
+class RayWorkers(Workers):
     """Ray actors, on this machine or on a cluster whose nodes have this package installed."""
 
     def __init__(
@@ -407,7 +384,7 @@ class RayWorkers:
         return ray
 
     def close(self) -> None:
-        """See `Workers.close`."""
+        """End all processes. May be called twice."""
         if self._started:
             import ray
 
@@ -418,17 +395,6 @@ class RayWorkers:
             self._prepared.clear()
             ray.shutdown()
             self._started = False
-
-    def __enter__(self) -> RayWorkers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _keep_handler(handler: Any) -> None:

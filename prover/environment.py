@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from types import TracebackType
 
+from lean_env.closing import Closing
 from lean_env.protocol import LeanEnv
 
 
-class RestartingEnv:
+class RestartingEnv(Closing):
     """A `LeanEnv` made on first use, replaced when it crashes, and closed at the end.
 
     Several searches may share one, also from several threads. `generation` grows with every
@@ -60,14 +60,3 @@ class RestartingEnv:
             self._retired.clear()
         for each in closing:
             each.close()
-
-    def __enter__(self) -> RestartingEnv:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
