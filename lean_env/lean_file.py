@@ -14,6 +14,7 @@ TRACE: Final = "trace"
 INFO: Final = "info"
 WARNING: Final = "warning"
 ERROR: Final = "error"
+_INFORMATION: Final = "information"  # Lean's own word for it; the REPL has a shorter one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,16 @@ def from_reply(reply: Mapping[str, Any]) -> FileResult:
         return FileResult((Message(ERROR, str(reply["message"]), 1),))
     if "env" not in reply:
         raise ValueError("a reply to a command has to name an environment")
-    messages = reply.get("messages", [])
-    sorries = reply.get("sorries", [])
+    messages = _listed(reply, "messages")
+    sorries = _listed(reply, "sorries")
     if not isinstance(messages, list) or not isinstance(sorries, list):
         raise ValueError("messages and sorries have to be lists")
     return FileResult(tuple(map(_message, messages)), tuple(map(_sorry_line, sorries)))
+
+
+def _listed(reply: Mapping[str, Any], key: str) -> Any:
+    """What a server lists under a key; it may say that there is nothing by null."""
+    return [] if reply.get(key) is None else reply[key]
 
 
 def _message(record: Any) -> Message:
@@ -74,7 +80,7 @@ def _message(record: Any) -> Message:
             "data": str(text),
             "pos": {"line": int(line), "column": int(column)},
         }:
-            return Message(severity, text, line, column)
+            return Message(INFO if severity == _INFORMATION else severity, text, line, column)
     raise ValueError(f"not a message of Lean: {str(record)[:200]}")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lean_env.installation import find_executable
-from lean_env.lean_file import INFO, FileResult, FileRunner, LeanTimeout, from_reply
+from lean_env.lean_file import FileResult, FileRunner, LeanTimeout, from_reply
 from lean_env.process import ChildProcess, ProcessEnded, ProcessHung
 from lean_env.repl.env import ReplEnv
 from lean_env.repl.launch import ReplNotFound
@@ -73,8 +73,4 @@ def _message(line: bytes) -> dict[str, Any] | None:
         found = json.loads(line)
     except ValueError:
         return None
-    if not isinstance(found, dict) or "severity" not in found:
-        return None
-    if found["severity"] == "information":  # Lean's own word; the REPL has a shorter one
-        found["severity"] = INFO
-    return found
+    return found if isinstance(found, dict) and "severity" in found else None

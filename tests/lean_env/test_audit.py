@@ -277,6 +277,9 @@ def test_a_reply_of_the_repl() -> None:
     nowhere = {"goal": "⊢ False", "proofState": None}  # as the REPL prints one without a place
     assert from_reply({"env": 1, "sorries": [nowhere]}).sorry_lines == (0,)
     assert from_reply({"env": 0}) == FileResult()
+    assert from_reply({"env": 0, "messages": None, "sorries": None}) == FileResult()
+    told = {"severity": "information", "pos": {"line": 1, "column": 0}, "data": "x"}
+    assert from_reply({"env": 0, "messages": [told]}).messages == (Message("info", "x", 1),)
     assert from_reply({"message": "Unknown environment."}).messages[0].severity == "error"
 
 
