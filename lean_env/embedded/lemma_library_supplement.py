@@ -131,4 +131,15 @@ Real.cos_le_cos_of_nonneg_of_le_pi (hx₁ : 0 ≤ x) (hy₂ : y ≤ Real.pi) (hx
   Real.cos y ≤ Real.cos x
 variable {α} [OrderedField α] {a : α} {n : ℕ}
 Nat.ceil_eq_iff (hn : n ≠ 0) : ⌈a⌉₊ = n ↔ ↑(n - 1) < a ∧ a ≤ ↑n
+variable {a b c d n : ℤ}
+Int.ModEq.add_left (c : ℤ) (h : Int.ModEq n a b) : Int.ModEq n (c + a) (c + b)
+Int.ModEq.add_right (c : ℤ) (h : Int.ModEq n a b) : Int.ModEq n (a + c) (b + c)
+Int.ModEq.mul_left (c : ℤ) (h : Int.ModEq n a b) : Int.ModEq n (c * a) (c * b)
+Int.ModEq.mul_right (c : ℤ) (h : Int.ModEq n a b) : Int.ModEq n (a * c) (b * c)
+Int.ModEq.sub_left (c : ℤ) (h : Int.ModEq n a b) : Int.ModEq n (c - a) (c - b)
+Int.ModEq.sub_right (c : ℤ) (h : Int.ModEq n a b) : Int.ModEq n (a - c) (b - c)
+Int.ModEq.neg (h : Int.ModEq n a b) : Int.ModEq n (-a) (-b)
+Int.ModEq.eq (_ : Int.ModEq n a b) : a % n = b % n
+variable {α} [Field α] {a b : α}
+inv_eq_iff_eq_inv : a⁻¹ = b ↔ a = b⁻¹
 """

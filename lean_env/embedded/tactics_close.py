@@ -118,6 +118,10 @@ def reflexivity(target: Term, reducible: bool) -> Proof | None:
                 pf.IffIntro(pf.LamHyp(var, a, pf.hyp(var)), pf.LamHyp(var, a, pf.hyp(var))), target
             )
         return pf.Change(pf.LemmaApp("le_refl", (a.ty,), (a,)), target)
+    if bare.op == "dvd" and same(
+        bare.args[0], bare.args[1], default=False
+    ):  # `dvd_refl` is @[refl]
+        return pf.Change(pf.LemmaApp("dvd_refl", (bare.args[0].ty,), (bare.args[0],)), target)
     if bare.op == "eq" and reducible:
         return evaluate(target) if _literal_arithmetic(bare) else None
     return None if reducible else _by_computing(target)

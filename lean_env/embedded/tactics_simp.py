@@ -30,8 +30,8 @@ from lean_env.embedded.context import drop, goal_like, hypothesis, push
 from lean_env.embedded.goal import PROOF, Goal, Local
 from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.reduce import unfold_head
-from lean_env.embedded.simp_arguments import SimpSet, simp_set
-from lean_env.embedded.state import Handler, Run, Step, TacticError
+from lean_env.embedded.simp_arguments import ALWAYS_UNFOLDED, SimpSet, simp_set
+from lean_env.embedded.state import Handler, ProofState, Run, Step, TacticError
 from lean_env.embedded.steps import named
 from lean_env.embedded.tactics_arith import budget, outcomes
 from lean_env.embedded.tactics_close import find_assumption
@@ -211,12 +211,29 @@ def norm_num1(goal: Goal, tactic: Any, run: Run) -> Step:
     return simplify_at(goal, sx.GOAL, call)
 
 
+# What holds by definition, as simp lemmas: `ne_eq`, `gt_iff_lt`, `ge_iff_le`, membership.
+_DEFINITIONAL: Final = ALWAYS_UNFOLDED | {"ne", "gt", "ge"}
+
+
 def dsimp(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
-    """`dsimp only [definitions]`: unfolding alone."""
-    given = simp_set(goal, tactic, run)
-    if not tactic.only or given.rules:
+    """`dsimp`, `dsimp only [definitions]`: functions applied, and definitions unfolded."""
+    given = simp_set(goal, sx.Simp("simp", tactic.args, True, span=tactic.span), run)
+    if given.rules:
         raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
+    if not tactic.only:
+        given.unfolded |= _DEFINITIONAL
     return simplify_at(goal, tactic.location, Simp("dsimp", "simp", True, given, run))
+
+
+def simp_rw(goal: Goal, tactic: sx.Rw, run: Run) -> Step:
+    """`simp_rw [rules] at …`: `simp only` with one rule after the other."""
+    fresh = goal_like(goal, goal.locals, goal.target, goal.tag)
+    state = ProofState((fresh,))
+    for rule in tactic.rules:
+        arg = sx.SimpArg(rule.term, rule.backward, span=rule.span)
+        step = sx.Simp("simp", (arg,), True, tactic.location, span=tactic.span)
+        state = run.execute(step, state)
+    return Step(state.proof_of(fresh.id), state.goals)
 
 
 def simpa(goal: Goal, tactic: sx.Simp, run: Run) -> Step:
@@ -268,5 +285,6 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "norm_num": simp,
     "norm_num1": norm_num1,
     "dsimp": dsimp,
+    "simp_rw": simp_rw,
     "simpa": simpa,
 }

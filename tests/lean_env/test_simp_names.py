@@ -1,4 +1,4 @@
-"""Names in simp sets that are no plain lemmas: definitions, simprocs, lemmas of no use here."""
+"""Names in simp sets that are no plain lemmas, and simp's kin: `dsimp`, `simp_rw`; `rfl` of ∣."""
 
 from __future__ import annotations
 
@@ -8,6 +8,27 @@ from lean_env.embedded.env import EmbeddedEnv
 from lean_env.types import Theorem
 
 CASES = [
+    (
+        "(f g : ℝ → ℝ) (hf : ∀ x, f x = x + 1) (hg : ∀ x, g x = x) : f 3 = 4",
+        "simp_rw [hf, hg]\nnorm_num",
+        False,
+    ),
+    ("(f : ℝ → ℝ) (hf : ∀ x, f x = x + 1) : f 3 = 4", "simp_rw [← hf]", False),
+    ("(x : ℝ) (h : x + 1 = 3) : x = 2", "dsimp at h\nlinarith", False),
+    ("(x : ℝ) (h : x = 3) : x = 3", "dsimp [h]", False),
+    ("(m n : ℕ) (h : m = n) : m ∣ n + 1", "rw [h]", False),
+    (
+        "(f g : ℝ → ℝ) (hf : ∀ x, f x = x + 1) (hg : ∀ x, g x = 2 * x) : f (g 3) = 7",
+        "simp_rw [hf, hg]\nnorm_num",
+        True,
+    ),
+    (
+        "(f : ℝ → ℝ) (hf : ∀ x, f x = x + 1) (h : f 2 = 4) : False",
+        "simp_rw [hf] at h\nnorm_num at h",
+        True,
+    ),
+    ("(f : ℝ → ℝ) (h : (fun x => x + 1) 2 = f 3) : f 3 = 2 + 1", "dsimp at h\nrw [h]", True),
+    ("(m n : ℕ) (h : m = n) : m ∣ n", "rw [h]", True),
     (": Nat.lcm 12 18 = 35", "simp [Nat.lcm]", False),
     ("(n : ℕ) : Nat.gcd n 18 = 6", "simp [Nat.gcd]", False),
     ("(x : ℝ) (h : x = ((3 : ℕ) : ℝ)) : x = 3", "simp only [Int.cast_ofNat] at h\nexact h", False),
