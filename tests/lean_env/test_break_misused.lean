@@ -59,7 +59,7 @@ theorem misused_18 : (0.5 : ℝ) + 0.5 = 1 := by
 theorem misused_19 : (-1) ^ 3 = (1 : ℤ) := by
   norm_num
 
-theorem misused_20 (a b : ℤ) (h : (a : ℝ) + b = 3) : a + b = 3 := by
+theorem misused_20 (a b : ℤ) (h : (a : ℝ) + b = 3) : b + a = 3 := by
   norm_cast at h
 
 theorem misused_21 (a b : ℝ) (h : a = b) : a ^ 2 = b ^ 2 + 1 := by
