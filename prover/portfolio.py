@@ -24,6 +24,7 @@ from prover.portfolio_steps import (
     denominators,
     functions,
     imaginary,
+    induction_step,
     squares,
 )
 
@@ -63,6 +64,7 @@ def tactics(state: str) -> Iterator[str]:
     rules = (
         _take_apart,
         _close,
+        induction_step,
         computing,
         members,
         residues,

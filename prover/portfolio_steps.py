@@ -82,13 +82,9 @@ def _bounds(goal: GoalText, whole: list[str]) -> Iterator[str]:
 
 
 def _induction(goal: GoalText, named: list[str]) -> Iterator[str]:
-    """Induction, and what is done with its two goals."""
+    """Induction, and what is done with its goals when no last term can be split off."""
     hypotheses = goal.hypotheses
     if "ih" in hypotheses:
-        if "∑" in goal.target:
-            yield "rw [Finset.sum_range_succ, ih]"
-        if "∏" in goal.target:
-            yield "rw [Finset.prod_range_succ, ih]"
         yield "ring_nf at *"
         yield "simp [pow_succ] at *"
         yield "push_cast"
@@ -96,6 +92,16 @@ def _induction(goal: GoalText, named: list[str]) -> Iterator[str]:
         for v in named[:2]:
             if goal.variables[v] == "ℕ":
                 yield f"induction' {v} with {goal.fresh('k')} ih"
+
+
+def induction_step(goal: GoalText) -> Iterator[str]:
+    """The last term of a sum or product split off, and the induction hypothesis used."""
+    if "ih" in goal.hypotheses:
+        for sign, name in (("∑", "sum"), ("∏", "prod")):
+            if sign in goal.target:
+                if "↑(" in goal.target:
+                    yield f"rw [Finset.{name}_range_succ, ih, Nat.cast_succ]"
+                yield f"rw [Finset.{name}_range_succ, ih]"
 
 
 def denominators(goal: GoalText) -> Iterator[str]:

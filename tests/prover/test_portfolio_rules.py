@@ -9,7 +9,7 @@ from lean_env.types import Theorem
 from prover.portfolio import PortfolioGenerator, tactics
 from prover.search import SearchConfig, prove
 
-CONFIG = SearchConfig(expansions=40, samples=64, max_depth=5)
+CONFIG = SearchConfig(expansions=64, samples=64, max_depth=5)
 
 PROPOSED = [
     (
@@ -85,6 +85,7 @@ PROVABLE = [
     " Real.log y = 2",
     "(a b : ℝ) (h : ∀ x, x ≠ 2 → a * x + b = 3 * x + 1) : a + b = 4",
     "(x c : ℝ) (h : x ^ 2 + 6 * x + c ≤ 0) : c ≤ 9",
+    "(n : ℕ) : ∑ k ∈ Finset.range n, (1 : ℝ) / ((k + 1) * (k + 2)) = n / (n + 1)",
 ]
 
 FALSE = [
