@@ -107,6 +107,15 @@ _DENOMINATORS: Final = [
     # `div_div_eq_mul_div` needs no premise.
     ("(a b c : ℝ) (h : b ≠ 0) : a / (b / c) * b = c * a", "field_simp\nring", True),
     ("(a b c : ℝ) (h : c ≠ 0) : a / (b / c) * b = c * a", "field_simp\nring", False),
+    # `div_add_div_same`, `div_div`, `mul_div_assoc'`, `inv_eq_one_div` need no premise …
+    ("(a b c : ℝ) : b / a - c / a = (b - c) / a", "field_simp", True),
+    ("(a b c : ℝ) : c * (a / b / c) = c * a / (b * c)", "field_simp", True),
+    ("(a b : ℝ) : b * a⁻¹ = b / a", "field_simp", True),
+    # … but `div_add_div`, `div_add'` and `div_eq_iff` do.
+    ("(a b c d : ℝ) : b / a + c / d = (b * d + a * c) / (a * d)", "field_simp", False),
+    ("(a b : ℝ) : b / a + 3 = (b + 3 * a) / a", "field_simp", False),
+    ("(a b : ℝ) (h : b / a = 3) : b = 3 * a", "field_simp at h\nexact h", False),
+    ("(a b : ℝ) (k : a ≠ 0) (h : b / a = 3) : b = 3 * a", "field_simp at h\nexact h", True),
     # The discharger finds signs of casts, but takes no fact through a cast.
     ("(n : ℕ) (a : ℝ) : a / (n + 2) * (n + 2) = a", "field_simp", True),
     ("(n : ℤ) (a : ℝ) : a / (n + 2) * (n + 2) = a", "field_simp", False),

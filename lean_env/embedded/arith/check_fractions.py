@@ -88,11 +88,11 @@ class _Fractions:
             case "mul":
                 (a, b), (c, d) = self.of(t.args[0]), self.of(t.args[1])
                 return product(a, c), product(b, d)
-            case "div" if (inverse := self._inverse(t.args[1])) is not None:
-                (a, b), (c, d) = self.of(t.args[0]), inverse
+            case "div":
+                (a, b), (c, d) = self.of(t.args[0]), self._inverse(t.args[1])
                 return product(a, c), product(b, d)
-            case "inv" if (inverse := self._inverse(t.args[0])) is not None:
-                return inverse
+            case "inv":
+                return self._inverse(t.args[0])
             case "pow":
                 base, n = t.args
                 if n.op == "num" and n.ty is NAT and n.data <= _MAX_POWER:
@@ -100,24 +100,24 @@ class _Fractions:
                     return self.reader.power(a, n.data), self.reader.power(b, n.data)
         return self.reader.read(t), _ONE
 
-    def _inverse(self, t: Term) -> Fraction | None:
+    def _inverse(self, t: Term) -> Fraction:
         """`t⁻¹`: of what is not zero, and by the laws that hold of 0, too: `(a / b)⁻¹ = b / a`."""
         if self._divisible(t):
             a, b = self.of(t)
             return b, a
-        if t.op == "inv":
-            return self.of(t.args[0])
-        if t.op == "neg":
-            inner = self._inverse(t.args[0])
-            return None if inner is None else (plus({}, inner[0], -1), inner[1])
-        if t.op in ("mul", "div"):
-            left = self._inverse(t.args[0])
-            right = self.of(t.args[1]) if t.op == "div" else self._inverse(t.args[1])
-            if left is None or right is None:
-                return None
-            product = self.reader.product
-            return product(left[0], right[0]), product(left[1], right[1])
-        return None
+        product = self.reader.product
+        match t.op:
+            case "inv":
+                return self.of(t.args[0])
+            case "neg":
+                a, b = self._inverse(t.args[0])
+                return plus({}, a, -1), b
+            case "mul" | "div":
+                (a, b) = self._inverse(t.args[0])
+                right = self.of if t.op == "div" else self._inverse
+                (c, d) = right(t.args[1])
+                return product(a, c), product(b, d)
+        return self.reader.read(Term("inv", (t,), t.ty)), _ONE
 
     def _divisible(self, t: Term) -> bool:
         """Whether `t` is known not to be zero: listed, a numeral, or built from such by * and ^."""

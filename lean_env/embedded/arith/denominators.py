@@ -6,7 +6,7 @@ fact, as a numeral, or by their sign. Facts about `n` say nothing of `↑n`, but
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lean_env.embedded.arith.certificate import (
@@ -42,17 +42,35 @@ def field_simp(
     return after, Conversion(conv)
 
 
+_Divisor = tuple[Term, tuple[int, ...] | None]  # the nonzero terms whose product it is, or None
+
+
 class _Fraction:
     """A product of numerators over a product of denominators.
 
-    Each denominator has the numbers of the nonzero terms whose product it is.
+    Where one of these may be zero, the fraction is `loose`: its denominator stays, but the laws
+    that hold of `x / 0`, too, apply.
     """
 
-    __slots__ = ("den", "num")
+    __slots__ = ("den", "loose", "num")
 
-    def __init__(self, num: list[Term], den: list[tuple[Term, tuple[int, ...]]]) -> None:
+    def __init__(self, num: list[Term], den: list[_Divisor]) -> None:
         self.num = num
         self.den = den
+        self.loose = any(numbers is None for _, numbers in den)
+
+    def times(self, factors: Iterable[Term]) -> _Fraction:
+        """The fraction with factors above."""
+        return _Fraction([*self.num, *factors], self.den)
+
+    def term(self, ty: Ty) -> Term:
+        """The fraction as a term."""
+        top = _product(self.num, ty)
+        return Term("div", (top, _product(_terms(self.den), ty)), ty) if self.den else top
+
+
+def _terms(den: Iterable[_Divisor]) -> list[Term]:
+    return [d for d, _ in den]
 
 
 class _FieldSimp:
@@ -91,10 +109,7 @@ class _FieldSimp:
     def _side(self, t: Term) -> tuple[Term, Conv | None]:
         if not _has_division(t):
             return t, None
-        fraction = self.fraction(t)
-        new = _product(fraction.num, t.ty)
-        if fraction.den:
-            new = Term("div", (new, _product([d for d, _ in fraction.den], t.ty)), t.ty)
+        new = self.fraction(t).term(t.ty)
         return (t, None) if new == t else (new, ClearDenominators(tuple(self.nonzero)))
 
     def _equation(self, p: Term) -> tuple[Term, Conv | None]:
@@ -103,26 +118,31 @@ class _FieldSimp:
             return p, None
         ty = left.ty
         a, b = self.fraction(left), self.fraction(right)
-        shared = list(b.den)
-        only_left = []
-        for d in a.den:
-            if d in shared:
-                shared.remove(d)
-            else:
-                only_left.append(d)
-        only_right = shared
-        new_left = _product([*a.num, *(d for d, _ in only_right)], ty)
-        new_right = _product([*b.num, *(d for d, _ in only_left)], ty)
+        only_left = [] if a.loose else list(a.den)
+        only_right = [] if b.loose else list(b.den)
+        common = _common(only_left, only_right)
+        for d in common:
+            only_left.remove(d)
+            only_right.remove(d)
+        if a.loose:
+            new_left = a.times(_terms(only_right)).term(ty)
+        else:
+            new_left = _product([*a.num, *_terms(only_right)], ty)
+        if b.loose:
+            new_right = b.times(_terms(only_left)).term(ty)
+        else:
+            new_right = _product([*b.num, *_terms(only_left)], ty)
         after = Term("eq", (new_left, new_right), PROP)
         if after == p:
             return p, None
-        multiplier = tuple(i for _, numbers in (*a.den, *only_right) for i in numbers)
+        cleared = (*only_left, *common, *only_right)
+        multiplier = tuple(i for _, numbers in cleared for i in numbers or ())
         return after, ClearDenominators(tuple(self.nonzero), multiplier)
 
     # --- fractions ---
 
     def fraction(self, t: Term) -> _Fraction:
-        """The term as one fraction, as far as its denominators are known not to be zero."""
+        """The term as one fraction, as far as its denominators allow it."""
         self.budget.spend(10)
         if not _has_division(t):
             return _Fraction(_factors(t), [])
@@ -134,13 +154,11 @@ class _FieldSimp:
                 a = self.fraction(args[0])
                 return _Fraction([Term("neg", (_product(a.num, t.ty),), t.ty)], a.den)
             case "mul":
-                a, b = self.fraction(args[0]), self.fraction(args[1])
-                return _cancelled(a.num + b.num, a.den + b.den)
+                return _times(self.fraction(args[0]), self.fraction(args[1]))
             case "div":
                 below = self._reciprocal(args[1])
                 if below is not None:
-                    a = self.fraction(args[0])
-                    return _cancelled(a.num + below.num, a.den + below.den)
+                    return _times(self.fraction(args[0]), below)
             case "inv":
                 below = self._reciprocal(args[0])
                 if below is not None:
@@ -151,21 +169,39 @@ class _FieldSimp:
                 top = _product(a.num, t.ty)
                 return _Fraction(
                     [Term("pow", (top, n), t.ty)],
-                    [(Term("pow", (d, n), t.ty), numbers * n.data) for d, numbers in a.den],
+                    [
+                        (Term("pow", (d, n), t.ty), None if numbers is None else numbers * n.data)
+                        for d, numbers in a.den
+                    ],
                 )
         return _Fraction([t], [])
 
     def _sum(self, op: str, a: _Fraction, b: _Fraction, ty: Ty) -> _Fraction:
+        if a.loose or b.loose:
+            return self._loose_sum(op, a, b, ty)
         left, right = list(a.num), list(b.num)
         den = list(a.den)
         if a.den != b.den:
-            left += [d for d, _ in b.den]
-            right += [d for d, _ in a.den]
+            left += _terms(b.den)
+            right += _terms(a.den)
             den += b.den
         return _Fraction([Term(op, (_product(left, ty), _product(right, ty)), ty)], den)
 
+    def _loose_sum(self, op: str, a: _Fraction, b: _Fraction, ty: Ty) -> _Fraction:
+        """`div_add_div_same`; else the denominators of one side that are known, at most."""
+        if a.den == b.den:
+            top = Term(op, (_product(a.num, ty), _product(b.num, ty)), ty)
+            return _Fraction([top], a.den)
+        if a.loose and b.loose:
+            return _Fraction([Term(op, (a.term(ty), b.term(ty)), ty)], [])
+        if a.loose:
+            sides = a.times(_terms(b.den)).term(ty), _product(b.num, ty)
+            return _Fraction([Term(op, sides, ty)], b.den)
+        sides = _product(a.num, ty), b.times(_terms(a.den)).term(ty)
+        return _Fraction([Term(op, sides, ty)], a.den)
+
     def _reciprocal(self, d: Term) -> _Fraction | None:
-        """`1 / d`, or None when `d` may be zero."""
+        """`1 / d`, or None when `d` is zero."""
         if d.op == "mul":
             first, second = self._reciprocal(d.args[0]), self._reciprocal(d.args[1])
             if first is None or second is None:
@@ -175,13 +211,13 @@ class _FieldSimp:
             inner = self._reciprocal(d.args[0])
             if inner is None:
                 return None
-            return _Fraction([Term("neg", (_product(inner.num, d.ty),), d.ty)], inner.den)
+            negated = Term("neg", (_product(inner.num, d.ty),), d.ty)
+            return _Fraction([negated], inner.den)
         if d.op == "inv":  # `inv_inv`
             return self.fraction(d.args[0])
         if d.op == "div":  # `div_div_eq_mul_div`: whether or not the inner divisor is zero
-            below, above = self._reciprocal(d.args[0]), self.fraction(d.args[1])
-            if below is not None:
-                return _Fraction(below.num + above.num, below.den + above.den)
+            below = self._reciprocal(d.args[0])
+            return None if below is None else _times(below, self.fraction(d.args[1]))
         value = evaluate_number(d)
         if value is not None:
             if not value:
@@ -193,12 +229,12 @@ class _FieldSimp:
                 top = Term("neg", (top,), d.ty)
             return _Fraction([top], [(num(abs(value.numerator), d.ty), ())])
         number = self._known_nonzero(d)
-        if number is None:
-            return None
         inner = self.fraction(d)
         top = _product(inner.num, d.ty)
-        numbers = (number, *(i for _, inner_numbers in inner.den for i in inner_numbers))
-        return _Fraction([x for x, _ in inner.den], [(top, numbers)])
+        if number is None or inner.loose:
+            return _Fraction(_terms(inner.den), [(top, None)])
+        numbers = (number, *(i for _, below in inner.den for i in below or ()))
+        return _Fraction(_terms(inner.den), [(top, numbers)])
 
     def _known_nonzero(self, d: Term) -> int | None:
         found = self.number.get(d)
@@ -234,15 +270,27 @@ def _factors(t: Term) -> list[Term]:
     return [] if t.op == "num" and t.data == 1 else [t]
 
 
-def _cancelled(num: list[Term], den: list[tuple[Term, tuple[int, ...]]]) -> _Fraction:
-    top = list(num)
+def _times(a: _Fraction, b: _Fraction) -> _Fraction:
+    """The product; a denominator that is not zero is cancelled where it stands above, too."""
+    top = a.num + b.num
     below = []
-    for d in den:
-        if d[0] in top:
+    for d in a.den + b.den:
+        if d[0] in top and d[1] is not None:
             top.remove(d[0])
         else:
             below.append(d)
     return _Fraction(top, below)
+
+
+def _common(first: Sequence[_Divisor], second: Sequence[_Divisor]) -> list[_Divisor]:
+    """The divisors of both, each as often as it stands in both."""
+    left = list(second)
+    shared = []
+    for d in first:
+        if d in left:
+            left.remove(d)
+            shared.append(d)
+    return shared
 
 
 def _product(factors: Sequence[Term], ty: Ty) -> Term:
