@@ -9,7 +9,10 @@ from lean_env.embedded import arith
 from lean_env.embedded import proof as pf
 from lean_env.embedded import syntax as sx
 from lean_env.embedded.arith import Budget, CertificateError
-from lean_env.embedded.arith.certificate import NoProgress
+from lean_env.embedded.arith.casts import push_step
+from lean_env.embedded.arith.certificate import Chain, Conversion, NoProgress
+from lean_env.embedded.arith.rewriting import FactTable
+from lean_env.embedded.arith.simplifier import Simplifier
 from lean_env.embedded.context import drop, goal_like, hypothesis, push, replace_hypothesis
 from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.proof import Hole, Proof
@@ -27,7 +30,15 @@ Transformer = Callable[[Term, list[Fact], Budget], tuple[Term, arith.Certificate
 
 
 def _field_simp(p: Term, facts: list[Fact], budget: Budget) -> tuple[Term, arith.Certificate]:
-    return arith.field_simp([q for q, _ in facts], p, budget)
+    """`field_simp`, with the casts pushed inwards first: that is in its simp set."""
+    pushed, inner = Simplifier([], push_step, FactTable(), budget, name="field_simp").simplify(p)
+    try:
+        after, cleared = arith.field_simp([q for q, _ in facts], pushed, budget)
+    except NoProgress:
+        if inner is None:
+            raise
+        return pushed, Conversion(inner)
+    return after, cleared if inner is None else Conversion(Chain(inner, pushed, cleared.conv))
 
 
 def _ring_nf() -> Transformer:

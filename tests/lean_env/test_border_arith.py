@@ -121,6 +121,8 @@ _DENOMINATORS: Final = [
     ("(n : ℤ) (a : ℝ) : a / (n + 2) * (n + 2) = a", "field_simp", False),
     ("(n : ℕ) (a : ℝ) (h : n ≠ 0) : a / n * n = a", "field_simp", False),
     ("(n : ℕ) (a : ℝ) (h : (n : ℝ) ≠ 0) : a / n * n = a", "field_simp", True),
+    # Its simp set has the cast lemmas.
+    ("(n : ℕ) (a : ℝ) : a / ((n + 3 : ℕ) : ℝ) * (n + 3) = a", "field_simp", True),
     # `div_add_div_same`, then the default simp set: nothing is left for `ring`.
     ("(a : ℝ) (h : a ≠ 0) : 1 / a + 1 / a = 2 / a", "field_simp", True),
     ("(a : ℝ) (h : a ≠ 0) : 1 / a + 1 / a = 2 / a", "field_simp\nring", False),
