@@ -185,10 +185,7 @@ def _parsed(tactic: str) -> sx.Seq:
 
 def _state(handle: _Handle) -> TacticState:
     """The state with its text. Raises `TacticError` for a state too large to be of use."""
-    try:
-        printed = render(handle.state.goals, handle.printed)
-    except ValueError:  # Python's limit on the digits of an integer
-        raise TacticError("a numeral of the new state is too large to print") from None
+    printed = render(handle.state.goals, handle.printed)
     text = "\n\n".join(printed.values())
     if len(text) > MAX_STATE_CHARS:
         raise TacticError(f"the new state is longer than {MAX_STATE_CHARS} characters")

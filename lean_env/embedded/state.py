@@ -142,10 +142,20 @@ Handler = Callable[[Goal, Any, Run], Step]  # how a tactic is tabled: goal, synt
 
 
 def render(goals: tuple[Goal, ...], known: Mapping[int, str]) -> dict[int, str]:
-    """The printed goals, by goal id; those in `known` are not printed again."""
-    return {g.id: known.get(g.id) or print_goal(g) for g in goals}
+    """The printed goals, by goal id; those in `known` are not printed again.
+
+    Raises `TacticError` for a numeral of thousands of digits.
+    """
+    return {g.id: known.get(g.id) or _printed(g) for g in goals}
+
+
+def _printed(goal: Goal) -> str:
+    try:
+        return print_goal(goal)
+    except ValueError:  # Python's limit on the digits of an integer
+        raise TacticError("a numeral of the new state is too large to print") from None
 
 
 def unsolved(goals: tuple[Goal, ...]) -> TacticError:
     """Lean's error where a block leaves goals."""
-    return TacticError("unsolved goals\n" + "\n\n".join(print_goal(g) for g in goals))
+    return TacticError("unsolved goals\n" + "\n\n".join(map(_printed, goals)))

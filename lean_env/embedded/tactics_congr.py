@@ -21,7 +21,9 @@ from lean_env.embedded.tactics_close import find_assumption
 from lean_env.embedded.term import Term, binder, fvar, prop
 
 # Operations whose arguments are plain values, so that Lean's congruence lemma is about just these.
-_PLAIN: Final = frozenset({"add", "sub", "mul", "div", "mod", "neg", "inv", "pow", "abs"})
+_PLAIN: Final = frozenset(
+    {"add", "sub", "mul", "div", "mod", "neg", "inv", "pow", "abs", "min", "max", "cast"}
+)
 _DEPTH: Final = 64  # of `congr` without a number
 
 
@@ -80,10 +82,10 @@ def _parts(left: Term, right: Term) -> list[tuple[_Path, tuple[Term, Term]]] | N
         return None
     if left.op == "app":
         return _arguments(left, right)
-    if left.op not in _PLAIN and "." not in left.op:
-        return None
     if left.data != right.data or not left.args:
         return None
+    if left.op not in _PLAIN and "." not in left.op:
+        raise TacticError(f"unsupported: congr of {left.op}", unsupported=True)
     pairs = list(zip(left.args, right.args, strict=True))
     if any(a.ty is not b.ty or a.ty.args for a, b in pairs):
         raise TacticError("unsupported: congr of functions or sets", unsupported=True)

@@ -1,7 +1,8 @@
 """`split_ifs` and `split`: cases on the conditions of `if … then … else …`.
 
-`split_ifs` follows Mathlib's: a condition that a hypothesis decides is not asked again, and all the
-branches on one condition are chosen at once.
+`split_ifs` follows Mathlib's (`Mathlib/Tactic/SplitIfs.lean`): it looks at the target before the
+hypotheses, and in a condition first; a condition that a hypothesis states, to the letter, is not
+asked again, and all the branches on one condition are chosen at once.
 """
 
 from __future__ import annotations
@@ -24,8 +25,18 @@ from lean_env.embedded.goal import Goal, Local
 from lean_env.embedded.proof import Hole, Proof
 from lean_env.embedded.state import Handler, Run, Step, TacticError
 from lean_env.embedded.steps import named
-from lean_env.embedded.tactics_close import contradiction_proof, find_assumption
-from lean_env.embedded.term import FALSE, Term, binder, fvar, instantiate, prop, subterms, transform
+from lean_env.embedded.tactics_close import contradiction_proof
+from lean_env.embedded.term import (
+    FALSE,
+    PROP,
+    Term,
+    binder,
+    fvar,
+    instantiate,
+    prop,
+    subterms,
+    transform,
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +76,7 @@ def split(goal: Goal, tactic: sx.NamesTactic, run: Run) -> Step:
         raise TacticError(f"unsupported: {run.quote(tactic.span)}", unsupported=True)
     work = _Work(where.hypotheses, where.goal, [], run, ("isTrue", "isFalse"), splits=1)
     if _condition(goal, work) is None:
-        raise TacticError("unsupported: split where there is no if-then-else", unsupported=True)
+        raise _unsupported("split where there is no if-then-else")
     return _split(goal, work)
 
 
@@ -75,12 +86,11 @@ def _split(goal: Goal, work: _Work) -> Step:
     if condition is None:
         same = goal_like(goal, goal.locals, goal.target, goal.tag)
         return Step(Hole(same.id), (same,))
-    known = find_assumption(goal, condition) if work.splits is None else None
-    if known is not None:
-        return _reduced(goal, condition, True, known, work)
-    known = find_assumption(goal, prop("not", condition)) if work.splits is None else None
-    if known is not None:
-        return _reduced(goal, condition, False, known, work)
+    for local in reversed(goal.locals) if work.splits is None else ():
+        if local.prop == condition:
+            return _reduced(goal, condition, True, local, work)
+        if local.prop == prop("not", condition):
+            return _reduced(goal, condition, False, local, work)
     if work.splits is not None:
         work.splits -= 1
     name = work.name()
@@ -97,13 +107,13 @@ def _split(goal: Goal, work: _Work) -> Step:
 
 
 def _places(goal: Goal, work: _Work) -> list[Local | None]:
-    places: list[Local | None] = []
+    places: list[Local | None] = [None] if work.target else []
     for name in work.places:
         local = named(goal, name)
         if local.prop is None:
             raise TacticError(f"'{name}' is not a hypothesis")
         places.append(local)
-    return [*places, None] if work.target else places
+    return places
 
 
 def _condition(goal: Goal, work: _Work) -> Term | None:
@@ -111,13 +121,30 @@ def _condition(goal: Goal, work: _Work) -> Term | None:
     for local in _places(goal, work):
         stated = goal.target if local is None else local.prop
         assert stated is not None
-        for u in subterms(stated):
-            if u.op == "ite" and not u.loose:
-                inside = [v for v in subterms(u.args[0]) if v.op == "ite" and not v.loose]
-                if inside and work.splits is not None:
-                    raise TacticError("unsupported: split of nested conditions", unsupported=True)
-                return (inside[-1] if inside else u).args[0]
+        found = _first_if(stated)
+        if found is None:
+            continue
+        while (inner := _first_if(found.args[0])) is not None:
+            if work.splits is not None:
+                raise _unsupported("split of nested conditions")
+            found = inner
+        if found.args[0].op == "not":
+            raise _unsupported("a condition ¬p, in place of which Lean takes p")
+        return found.args[0]
     return None
+
+
+def _first_if(t: Term) -> Term | None:
+    for u in subterms(t):
+        if u.op == "ite" and not u.args[0].loose:
+            if u.loose or u.ty is PROP:
+                raise _unsupported("a condition under a binder, or of propositions")
+            return u
+    return None
+
+
+def _unsupported(what: str) -> TacticError:
+    return TacticError(f"unsupported: {what}", unsupported=True)
 
 
 def _reduced(goal: Goal, condition: Term, holds: bool, known: Local, work: _Work) -> Step:

@@ -67,6 +67,18 @@ CASES = [
         "match n with\n| 0 => contradiction\n| 1 => rfl\n| k + 2 => omega",
         True,
     ),
+    # `congr` goes on to the arguments of a minimum and below a cast.
+    ("(a b : ℝ) (f : ℝ → ℝ) : f (min a b) = f (min b a)", "congr\nexact min_comm a b", False),
+    ("(a b : ℝ) (f : ℝ → ℝ) : f (min a b) = f (min b a)", "congr 1\nexact min_comm a b", True),
+    (
+        "(a b : ℕ) (f : ℝ → ℝ) (h₁ : (a : ℝ) ≤ b) (h₂ : (b : ℝ) ≤ a) : f a = f b",
+        "congr\nlinarith",
+        False,
+    ),
+    # A hypothesis decides a condition that it states to the letter only.
+    ("(x : ℤ) (hx : ¬x = 0) : (if x ≠ 0 then 1 else 2) = 1", "split_ifs\nrfl", False),
+    ("(x : ℤ) (hx : x ≠ 0) : (if x ≠ 0 then 1 else 2) = 1", "split_ifs\nrfl", True),
+    ("(x : ℤ) (hx : x > 0) : (if 0 < x then 1 else 2) = 1", "split_ifs\nrfl", False),
 ]
 
 
@@ -82,6 +94,9 @@ def test_verdicts(statement: str, proof: str, proved: bool) -> None:
         ("(s t : Finset ℕ) (h : s = t) : ∑ k ∈ s, k = ∑ k ∈ t, (k + 0)", "congr"),
         ("(x : ℝ) : (if x > 0 then 1 else 2) ≤ 2", "split_ifs at *"),
         ("(x : ℝ) : x ≤ 2", "split"),
+        ("(a b : ℤ) : (if a = 0 then 1 else b) = (if b = 0 then 1 else b)", "congr"),
+        ("(x : ℤ) : (if ¬x = 0 then 1 else 2) ≤ 2", "split_ifs with h"),
+        ("(x : ℤ) : if x = 0 then x = 0 else x ≠ 0", "split_ifs with h <;> exact h"),
     ],
 )
 def test_what_lean_might_do_is_unsupported(statement: str, tactic: str) -> None:
@@ -106,3 +121,25 @@ def test_states_after_split_ifs() -> None:
     ⊢ -x ≥ 0
     """
     assert after.text == textwrap.dedent(expected).strip()
+
+
+def test_the_first_condition_in_a_condition_is_split() -> None:
+    env = EmbeddedEnv()
+    inner = "(if x = 0 then 1 else 2) = (if y = 0 then 1 else 2)"
+    start = env.start(Theorem("t", f"theorem t (x y : ℤ) : (if {inner} then (1 : ℤ) else 2) ≤ 2"))
+    after = env.apply(start, "split_ifs with h1")
+    assert isinstance(after, TacticState)
+    assert "h1 : x = 0" in after.text
+
+
+def test_the_target_is_split_before_hypotheses() -> None:
+    env = EmbeddedEnv()
+    start = env.start(
+        Theorem(
+            "t",
+            "theorem t (x y : ℤ) (h : (if x = 0 then 1 else 2) = 1) : (if y = 0 then 1 else 2) ≤ 2",
+        )
+    )
+    after = env.apply(start, "split_ifs at h ⊢ with h1")
+    assert isinstance(after, TacticState)
+    assert "h1 : y = 0" in after.text
