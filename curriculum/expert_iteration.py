@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from curriculum import run_directory
 from curriculum.attempt import Attempt
+from curriculum.cluster import check_cluster
 from curriculum.config import TrainConfig
 from curriculum.dataset import (
     Mixture,
@@ -37,6 +38,7 @@ from curriculum.progress import Progress, Silent
 from curriculum.statements import Statement
 from curriculum.step_records import copy_for_training, step_examples
 from curriculum.summary import summarise_run
+from curriculum.train import pick_device
 from curriculum.workers import Workers, make_workers
 from lean_env.protocol import LeanEnv
 from lean_env.registry import ENVIRONMENTS, make_env, problem
@@ -66,8 +68,12 @@ def run(
     if resume:
         run_directory.resume(run_dir, config)
     else:
-        # Statements before the directory: a configuration that cannot be met leaves nothing behind.
         run_directory.check_free(run_dir)
+    # What this machine and its cluster lack, before there is a directory and before θ_0 is trained.
+    pick_device(config.training)
+    check_cluster(config.workers)
+    if not resume:
+        # Statements before the directory: a configuration that cannot be met leaves nothing behind.
         splits = make_statements(made, config, progress)
         if config.curriculum.records is not None:
             count = len(step_examples(Path(config.curriculum.records)))

@@ -21,7 +21,7 @@ from transformers import PreTrainedModel
 
 from curriculum.checkpoint import STATE
 from curriculum.config import TrainingSection
-from curriculum.errors import RunError
+from curriculum.errors import ConfigError, RunError
 
 _PIECES: Final = 4  # parts of a batch that go through the model one after the other
 _IGNORED: Final = -100
@@ -111,11 +111,14 @@ def learning_rate(step: int, plan: Plan, section: TrainingSection) -> float:
 
 
 def pick_device(section: TrainingSection) -> torch.device:
-    """The device to train on. Raises `ValueError` for CUDA where there is none."""
+    """The device to train on. Raises `ConfigError` for CUDA where there is none."""
     if section.device == "auto":
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if section.device == "cuda" and not torch.cuda.is_available():
-        raise ValueError("training.device is cuda, and this machine has no CUDA device")
+        raise ConfigError(
+            "training.device: this machine has no CUDA device (cpu and auto train without one)",
+            ("training", "device"),
+        )
     return torch.device(section.device)
 
 

@@ -10,7 +10,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import socket
 import sys
 import threading
 import traceback
@@ -22,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from curriculum.attempt import Attempt
+from curriculum.cluster import check_port, cluster_address, unreachable
 from curriculum.config import WorkersSection
 from curriculum.dispatch import Dispatcher
 from curriculum.errors import WorkerError
@@ -53,7 +53,7 @@ def make_workers(config: WorkersSection) -> Workers:
             threads=config.threads,
             retries=config.retries,
             gpus=config.gpus,
-            address=config.address,
+            address=cluster_address(config),
         )
     return LocalWorkers(config.count, threads=config.threads, retries=config.retries)
 
@@ -358,7 +358,7 @@ class RayWorkers(Workers):
 
         if not self._started:
             terminate = signal.getsignal(signal.SIGTERM)
-            address = self._address or os.environ.get("RAY_ADDRESS")
+            address = self._address
             self._is_local = address is None
             quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
             try:
@@ -372,12 +372,10 @@ class RayWorkers(Workers):
                         **quiet,
                     )
                 else:
-                    _check_reachable(address)
+                    check_port(address)
                     ray.init(address=address, **quiet)
             except Exception as error:
-                where = "on this machine" if address is None else f"at {address}"
-                line = " ".join(str(error).split())[:300]
-                raise WorkerError(f"cannot start or reach Ray {where}: {line}") from error
+                raise unreachable(address, error) from error
             finally:
                 _keep_handler(terminate)
             self._started = True
@@ -401,10 +399,3 @@ def _keep_handler(handler: Any) -> None:
     """Put back what SIGTERM did before Ray took it: Ray's own handler drops what is in flight."""
     if handler is not None and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, handler)
-
-
-def _check_reachable(address: str) -> None:
-    """Raise `OSError` when nothing listens at `host:port`; Ray itself would try for minutes."""
-    host, _, port = address.removeprefix("ray://").rpartition(":")
-    if host and port.isdigit():
-        socket.create_connection((host, int(port)), timeout=5.0).close()

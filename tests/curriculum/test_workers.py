@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from curriculum.cluster import check_cluster
 from curriculum.config import WorkersSection
 from curriculum.errors import WorkerError
 from curriculum.job import SearchJob, Task, make_chunks
@@ -197,6 +198,20 @@ def test_a_cluster_that_is_not_there_is_a_clear_error() -> None:
         pytest.raises(WorkerError, match=r"cannot start or reach Ray at 127\.0\.0\.1:1"),
     ):
         list(pool.attempt(job(), make_chunks(tasks("t_3"), 4, 0)))
+
+
+def test_what_ray_says_of_an_address_is_one_line() -> None:
+    section = WorkersSection(kind="ray", address="no address")
+    with pytest.raises(WorkerError, match="cannot start or reach Ray at no address: ") as told:
+        check_cluster(section)
+    assert "\n" not in str(told.value)
+
+
+def test_workers_of_this_machine_ask_no_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    check_cluster(WorkersSection(kind="local", address="127.0.0.1:1"))
+    with pytest.raises(WorkerError, match=r"127\.0\.0\.1:1"):
+        check_cluster(WorkersSection(kind="ray"))
 
 
 def alive(pid: int) -> bool:

@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
-from curriculum import expert_iteration
+from curriculum import expert_iteration, run_directory
 from curriculum.config import TrainConfig
 from experiments import console
 from experiments.train_progress import ShownProgress
@@ -190,4 +191,30 @@ def test_a_configuration_that_cannot_be_met_leaves_nothing_behind(
 ) -> None:
     run_dir = tmp_path / "unmet"
     assert told in command("train", config, override, "--run", run_dir).mistake()
+    assert not run_dir.exists()
+
+
+def test_cuda_is_asked_for_before_there_is_a_run(
+    command: Prover, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    run_dir = tmp_path / "run"
+    asked = ("train", config, "--run", run_dir, "--training.device", "cuda")
+    assert command(*asked).mistake().startswith("--training.device cuda: this machine has no CUDA")
+    assert not run_dir.exists()
+
+    cuda = TrainConfig.model_validate(yaml.safe_load(TINY) | {"training": {"device": "cuda"}})
+    run_directory.start(run_dir, cuda)
+    told = command("train", "--resume", run_dir).mistake()
+    assert told.startswith("training.device: this machine has no CUDA device")
+
+
+def test_a_cluster_is_asked_before_anything_is_trained(
+    command: Prover, config: Path, tmp_path: Path
+) -> None:
+    run_dir = tmp_path / "run"
+    asked = ("train", config, "--run", run_dir, "--workers", "ray", "--address", "127.0.0.1:1")
+    assert "cannot start or reach Ray at 127.0.0.1:1: " in command(*asked).mistake()
     assert not run_dir.exists()
