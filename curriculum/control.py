@@ -28,9 +28,11 @@ def run_control(loop: Loop) -> None:
     with Ledger(loop.run_dir / CONTROL_LEDGER) as ledger:
         if ledger.phase_done(0, _PHASE):
             return
+        goes_on = ledger.has_statements()
         _copy_first_round(loop, ledger)
         spent = ledger.tactic_applications()
-        with loop.phase(ledger, 0, _PHASE, budget, spent) as phase:
+        with loop.phase(ledger, 0, _PHASE, budget, spent if goes_on else 0) as phase:
+            phase.advance(min(spent, budget))
             for round_ in range(1, loop.config.control.max_rounds + 1):
                 chunks = loop.round(ledger, 0, round_, _PHASE)
                 for attempt in loop.search(

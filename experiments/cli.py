@@ -140,6 +140,8 @@ def _run(argv: list[str]) -> int:
     if unknown:
         first = unknown[0].partition("=")[0]
         hint = nearest(first, _option_names(commands[options.command]))
+        if options.command == "prove" and not first.startswith("-"):
+            hint = " (the theorem is one argument: put it in quotes)"
         raise UserError(f"prover {options.command}: unexpected {first}{hint}")
     options.overrides = overrides
     return _command(options.command)(options)

@@ -38,6 +38,10 @@ _FOR_SOME = {
 }
 
 
+# What the environments run, where a user says that instead.
+_RUNS = {"lean": "repl", "lean4": "repl", "mathlib": "repl", "lean3": "lean-gym"}
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """A registered environment with its settings; `make` makes one, also in another process."""
@@ -160,8 +164,7 @@ def environment(options: argparse.Namespace) -> Environment:
     name = options.env
     if name not in ENVIRONMENTS:
         raise UserError(
-            f"unknown environment {name}{nearest(name, ENVIRONMENTS)}; "
-            f"known: {', '.join(sorted(ENVIRONMENTS))}"
+            f"unknown environment {name}{_meant(name)}; known: {', '.join(sorted(ENVIRONMENTS))}"
         )
     for option, (what, meant) in _FOR_SOME.items():
         if getattr(options, option, None) and name not in meant:
@@ -177,3 +180,9 @@ def environment(options: argparse.Namespace) -> Environment:
     if why is not None:
         raise UserError(one_line(f"--env {name}: {why}"))
     return Environment(name, settings)
+
+
+def _meant(name: str) -> str:
+    """` (did you mean …?)` for the name of an environment that there is not."""
+    known = _RUNS.get(name.lower().replace(" ", ""))
+    return f" (did you mean {known}?)" if known else nearest(name, ENVIRONMENTS)

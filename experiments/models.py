@@ -55,7 +55,10 @@ def find_checkpoint(path: Path) -> Path:
     numbered = [(k, folder) for k, folder in trained if k is not None]
     if numbered:
         return max(numbered)[1]
-    what = "it holds no checkpoint" if path.is_dir() else "there is nothing"
+    if path.is_dir():
+        what = "it holds no checkpoint"
+    else:
+        what = "it is a file" if path.exists() else "there is nothing"
     raise UserError(f"no model at {path}: {what} (portfolio, a checkpoint or a run is expected)")
 
 

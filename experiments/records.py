@@ -59,6 +59,17 @@ def read_text(path: Path) -> str:
         raise UserError(f"{path}: {error.strerror or error}") from None
 
 
+def holds_records(path: Path) -> bool:
+    """Whether a file is of records (.jsonl), not of Lean.
+
+    Raises `UserError` for a file of another kind: any text can be read as Lean that says nothing.
+    What is no regular file (a pipe) is taken as Lean; what is not there is told when it is read.
+    """
+    if path.suffix not in (".lean", ".jsonl") and path.is_file():
+        raise UserError(f"{path}: a .lean file, or a .jsonl file of records, is expected")
+    return path.suffix == ".jsonl"
+
+
 def read_records(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[Record]:
     """The records of a file, empty lines left out. A malformed one has a `problem`.
 

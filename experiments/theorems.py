@@ -15,7 +15,7 @@ from pathlib import Path
 
 from experiments.errors import UserError, one_line
 from experiments.places import Place
-from experiments.records import Record, read_records, read_text
+from experiments.records import Record, holds_records, read_records, read_text
 from lean_env.border import forbidden, hidden_command
 from lean_env.lexing import words
 from lean_env.source import TAMPERING, THEOREM_KINDS, Declaration, split_file, strip_comments
@@ -85,7 +85,7 @@ def read_statements(path: Path) -> list[Candidate]:
     A statement that is not understood has a `problem`. Raises `UserError` when the file cannot be
     read, holds nothing, or has a malformed record (its line is named).
     """
-    if path.suffix != ".jsonl":
+    if not holds_records(path):
         return list(_lean_statements(path))
     records = read_records(path, ("name", "statement"), ("header", "split"))
     for record in records:
@@ -103,7 +103,7 @@ def read_claims(path: Path) -> list[Claim]:
     What is malformed is a claim that has its verdict. Raises `UserError` when the file cannot be
     read or holds nothing.
     """
-    if path.suffix == ".jsonl":
+    if str(path) != "-" and holds_records(path):
         records = read_records(path, ("proof",), ("header", "statement"))
         return list(_named_once(records))
     file = Place(STANDARD_INPUT if str(path) == "-" else path)

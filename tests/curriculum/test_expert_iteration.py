@@ -156,6 +156,18 @@ def test_the_control_spends_what_the_run_spent(whole: tuple[Path, dict[str, Any]
         assert ledger.attempted(0, "heldout", 1) == ledger.attempted(0, "heldout") - proved
 
 
+def test_only_an_interrupted_control_goes_on_from_somewhere(tmp_path: Path) -> None:
+    watch = Watch()
+    expert_iteration.run(
+        toy_config(iterations=1, control={"enabled": True}),
+        tmp_path / "run",
+        progress=watch,
+        parts=toy_parts(tmp_path / "run"),
+    )
+    assert watch.begun[-1][1] == "control"
+    assert all(done == 0 for _, _, _, done in watch.begun)
+
+
 def test_train_examples_come_from_seeds_and_from_proofs_found_before(tmp_path: Path) -> None:
     run(tmp_path / "run")
     counts = [

@@ -254,3 +254,19 @@ def test_the_verdicts_of_real_lean_at_the_borders(command: Prover, shared_data: 
     records = [json.loads(line) for line in border.read_text(encoding="utf-8").splitlines()]
     found = verdicts(command, border)
     assert {r["name"]: r["expect"] for r in records} == {n: v for n, (v, _) in found.items()}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check",), ("evaluate",), ("evaluate", "minif2f", "--data")]
+)
+@pytest.mark.parametrize("name", ["README.md", "p.json", "quickstart.yaml", "theorem"])
+def test_only_lean_is_read_as_lean(
+    command: Prover, tmp_path: Path, arguments: tuple[str, ...], name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(GOOD, encoding="utf-8")
+    told = command(*arguments, path).mistake()
+    assert told == f"{path}: a .lean file, or a .jsonl file of records, is expected"
+    path.unlink()
+    if len(arguments) == 1:
+        assert command(*arguments, path).mistake() == f"{path}: no such file"

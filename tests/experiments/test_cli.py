@@ -67,6 +67,7 @@ def test_the_version(prover: Prover) -> None:
     ("arguments", "told"),
     [
         (["prov"], "did you mean prove?"),
+        (["prove", "theorem", "t", ":", "1", "=", "1"], "put it in quotes"),
         (["prove"], "THEOREM"),
         (["check", "x.lean", "--jsno"], "did you mean --json?"),
         (["prove", "theorem t : 1 = 1", "--samples", "0"], "positive"),

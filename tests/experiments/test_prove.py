@@ -112,4 +112,8 @@ def test_a_mistake_in_a_file_has_its_place(prover: Prover, tmp_path: Path, name:
 
 def test_names_nobody_has(command: Prover) -> None:
     assert "did you mean embedded?" in command("prove", EXAMPLE, "--env", "embeded").mistake()
+    for lean in ("lean4", "lean", "Lean4"):
+        assert "did you mean repl?" in command("prove", EXAMPLE, "--env", lean).mistake()
+    told = command("prove", EXAMPLE, "--model", __file__).mistake()
+    assert told.startswith(f"no model at {__file__}: it is a file (")
     assert "no model at nowhere" in command("prove", EXAMPLE, "--model", "nowhere").mistake()
