@@ -110,7 +110,10 @@ class StepWriter:
 
     def __enter__(self) -> StepWriter:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=self._path.parent)
+        with _about(self._path):
+            descriptor, name = tempfile.mkstemp(
+                prefix=f".{self._path.name}.", dir=self._path.parent
+            )
         self._temporary = Path(name)
         self._file = os.fdopen(descriptor, "w", encoding="utf-8")
         return self
@@ -141,12 +144,22 @@ class StepWriter:
                     self._file.flush()
                     os.fsync(self._file.fileno())
             if kind is None:
-                self._temporary.chmod(0o644)
-                self._temporary.replace(self._path)
+                with _about(self._path):
+                    self._temporary.chmod(0o644)
+                    self._temporary.replace(self._path)
                 sync_directory(self._path.parent)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 self._temporary.unlink()
+
+
+@contextlib.contextmanager
+def _about(path: Path) -> Iterator[None]:
+    """Let an `OSError` name this file instead of the temporary one that stands in for it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _to_learn(path: Path) -> Iterator[StepRecord]:

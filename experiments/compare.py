@@ -9,9 +9,10 @@ whole run, all on unsolved held-out statements), and one table of held-out state
   statements count too);
 - `control`: all the attempts of the control, with as many applications.
 
-`last/θ_0` compares equal attempts, `run/control` equal applications. `×n/control` sets what the
-last model alone proves against all of the control's attempts. A run that is there already is
-resumed, so the command can be killed and given again; with another configuration it is refused.
+`last/θ_0` compares equal attempts, `run/control` equal applications, unless `control.max_rounds`
+ended the control before it had spent as many, which is said under the table. `×n/control` sets
+what the last model alone proves against all of the control's attempts. A run that is there already
+is resumed, so the command can be killed and given again; with another configuration it is refused.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from typing import Any
 from curriculum import run_directory
 from curriculum.config import TrainConfig
 from experiments.config_file import Override, load_config, located
-from experiments.errors import DONE
+from experiments.errors import DONE, UserError
 from experiments.train_cmd import train
 
 
@@ -45,6 +46,14 @@ class Row:
     control: float
     applications: float
     control_applications: float
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the control was ended (by `control.max_rounds`) with fewer applications.
+
+        One that has proved every statement has nothing to spend more on.
+        """
+        return self.control_applications < self.applications and self.control < self.statements
 
     @property
     def ratios(self) -> dict[str, float | None]:
@@ -86,7 +95,7 @@ def mean(rows: Sequence[Row]) -> Row:
 
 
 def table(rows: Sequence[Row]) -> str:
-    """A Markdown table, the mean of the seeds in its last line."""
+    """A Markdown table, the mean of the seeds last; under it what its ratios are not fair to."""
     lines = [
         "| seed | held-out | θ_0 | last θ | last ×n | run | control "
         "| last/θ_0 | run/control | ×n/control | applications | control's |",
@@ -98,11 +107,22 @@ def table(rows: Sequence[Row]) -> str:
         cells += ["–" if ratio is None else f"{ratio:.2f}" for ratio in r.ratios.values()]
         cells += [f"{r.applications:,.0f}", f"{r.control_applications:,.0f}"]
         lines.append(f"| {r.seed} | " + " | ".join(cells) + " |")
+    short = [r.seed for r in rows if r.cut_short]
+    if short:
+        seeds = f"seed{'s' if len(short) > 1 else ''} {', '.join(short)}"
+        lines += [
+            "",
+            f"The control of {seeds} was ended by control.max_rounds before it had as many "
+            "applications as the run: run/control and ×n/control flatter the run there.",
+        ]
     return "\n".join(lines)
 
 
 def run(options: argparse.Namespace) -> int:
     """The command. Exit code 0 when the runs of all seeds are complete."""
+    twice = next((s for s in options.seeds if options.seeds.count(s) > 1), None)
+    if twice is not None:
+        raise UserError(f"--seeds: {twice} stands there twice; each seed is one run")
     config_file = Path(options.config)
     folder = Path(options.run or Path("runs", f"compare-{config_file.stem}"))
     try:
@@ -125,7 +145,7 @@ def compare(
     place of one of them.
     """
     runs: dict[Path, TrainConfig] = {}
-    for seed in dict.fromkeys(seeds):
+    for seed in seeds:
         mine = [*overrides, ("seed", str(seed)), ("control.enabled", "true")]
         runs[folder / f"seed-{seed}"] = load_config(config_file, mine)
     for run_dir, config in runs.items():

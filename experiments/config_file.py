@@ -138,7 +138,7 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[KeyPath, int]]:
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise UserError(f"{where}: {_yaml_problem(error)}") from None
     if data is None:
-        data = {}
+        raise UserError(f"{path}: it is empty, and no configuration (name: {path.stem} is one)")
     if not isinstance(data, dict):
         raise UserError(f"{path}: a configuration is a mapping of keys to values")
     return data, lines

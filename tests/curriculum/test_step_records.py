@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import tempfile
 import tracemalloc
 from collections import Counter
 from pathlib import Path
@@ -323,3 +325,22 @@ def test_a_file_needs_a_theorem(text: str) -> None:
 )
 def test_goals_are_set_apart_by_a_blank_line(printed: str, apart: str) -> None:
     assert separated(printed) == apart
+
+
+def test_an_error_names_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise PermissionError(
+            errno.EACCES, "Permission denied", str(tmp_path / ".x.jsonl.m7xy5en8")
+        )
+
+    path = tmp_path / "x.jsonl"
+    with pytest.raises(PermissionError) as told, StepWriter(path):
+        monkeypatch.setattr(Path, "replace", refuse)
+    assert told.value.filename == str(path)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    with pytest.raises(PermissionError) as told, StepWriter(path):
+        pass
+    assert told.value.filename == str(path)
+    assert list(tmp_path.iterdir()) == []

@@ -56,6 +56,23 @@ def test_nothing_proved_to_compare_with_is_a_dash() -> None:
     assert "| 0 | 200 | 0 | 2 | 4 | 5 | 0 | – | – | – | 1,000 | 1,010 |" in text
 
 
+def test_a_control_that_was_cut_short_is_told_under_the_table() -> None:
+    whole, short = _summary(0, 50, 100, 80), _summary(7, 50, 100, 80)
+    short["control"]["tactic_applications"] = 900
+    all_proved = _summary(8, 50, 100, 200)
+    all_proved["control"]["tactic_applications"] = 900
+    assert table([row(whole), row(all_proved)]).splitlines()[-1].startswith("| mean |")
+    note = table([row(whole), row(short), row(all_proved)]).splitlines()[-1]
+    assert note.startswith("The control of seed 7 was ended by control.max_rounds before it had")
+
+
+def test_a_seed_that_is_given_twice_is_a_mistake(command: Prover, tmp_path: Path) -> None:
+    (tmp_path / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    asked = ("compare", tmp_path / "tiny.yaml", "--run", tmp_path / "cmp", "--seeds", "3", "7", "7")
+    assert command(*asked).mistake() == "--seeds: 7 stands there twice; each seed is one run"
+    assert not (tmp_path / "cmp").exists()
+
+
 def test_a_comparison_goes_on_with_its_own_configuration_only(
     prover: Prover, tmp_path: Path
 ) -> None:

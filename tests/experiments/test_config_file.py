@@ -38,8 +38,15 @@ def test_there_is_a_quickstart() -> None:
     assert "quickstart" in [path.stem for path in CONFIGS]
 
 
-def test_an_empty_file_is_the_defaults(tmp_path: Path) -> None:
-    assert load_config(write(tmp_path, "")) == TrainConfig()
+@pytest.mark.parametrize("text", ["", "\n\n", "# nothing yet\n", "---\n"])
+def test_an_empty_file_is_no_configuration(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, text)
+    assert problem(path).startswith(f"{path}: it is empty, and no configuration")
+    assert problem(path, [("seed", "3")]).startswith(f"{path}: it is empty")
+
+
+def test_what_a_file_leaves_out_is_the_default(tmp_path: Path) -> None:
+    assert load_config(write(tmp_path, "seed: 0\n")) == TrainConfig()
 
 
 def test_a_misspelt_key_names_the_nearest_and_its_line(tmp_path: Path) -> None:
@@ -98,7 +105,7 @@ def test_overrides_win_over_the_file(tmp_path: Path) -> None:
 
 
 def test_an_override_of_one_level_keeps_the_default_levels(tmp_path: Path) -> None:
-    config = load_config(write(tmp_path, ""), [("curriculum.levels.d1_s0.heldout", "7")])
+    config = load_config(write(tmp_path, "{}"), [("curriculum.levels.d1_s0.heldout", "7")])
     assert config.curriculum.levels["d1_s0"].heldout == 7
     assert len(config.curriculum.levels) == len(TrainConfig().curriculum.levels)
 
@@ -111,7 +118,7 @@ def test_a_misspelt_override_names_the_option(tmp_path: Path) -> None:
 
 
 def test_an_option_names_its_key_once(tmp_path: Path) -> None:
-    path = write(tmp_path, "")
+    path = write(tmp_path, "{}")
     told = problem(path, [("search.samples", "x")])
     assert told == '--search.samples x: a whole number is expected, not "x"'
     told = problem(path, [("workers.kind", "x")])
