@@ -81,7 +81,7 @@ def run(
         run_directory.start(run_dir, config)
     with (
         Ledger(run_dir / run_directory.LEDGER) as ledger,
-        make_workers(config.workers) as workers,
+        make_workers(config.workers, progress.message) as workers,
     ):
         loop = Loop(config, run_dir, ledger, workers, made, progress)
         loop.prepare(splits)

@@ -12,9 +12,10 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -29,6 +30,7 @@ from curriculum.job import Chunk, Searcher, SearchJob
 from lean_env.closing import Closing
 
 _GRACE_S: Final = 2.0  # between asking a process to end and killing it
+_SILENCE_S: Final = 1.0  # in which ending may go unmentioned
 
 
 class Workers(Closing):
@@ -45,8 +47,11 @@ class Workers(Closing):
         """
 
 
-def make_workers(config: WorkersSection) -> Workers:
-    """The workers a configuration asks for. Nothing is started before the first job."""
+def make_workers(config: WorkersSection, tell: Callable[[str], None] | None = None) -> Workers:
+    """The workers a configuration asks for. Nothing is started before the first job.
+
+    `tell` gets a line about what may take long: starting Ray's workers, and ending them.
+    """
     if config.kind == "ray":
         return RayWorkers(
             config.count,
@@ -54,8 +59,13 @@ def make_workers(config: WorkersSection) -> Workers:
             retries=config.retries,
             gpus=config.gpus,
             address=cluster_address(config),
+            tell=tell or _silent,
         )
     return LocalWorkers(config.count, threads=config.threads, retries=config.retries)
+
+
+def _silent(line: str) -> None:
+    pass
 
 
 def thread_variables(threads: int) -> dict[str, str]:
@@ -269,12 +279,14 @@ class RayWorkers(Workers):
         retries: int = 2,
         gpus: float = 0.0,
         address: str | None = None,
+        tell: Callable[[str], None] = _silent,
     ) -> None:
         self._count = count
         self._threads = threads
         self._retries = retries
         self._gpus = gpus
         self._address = address
+        self._tell = tell
         self._started = False
         self._is_local = True
         self._actors: dict[int, Any] = {}
@@ -283,18 +295,33 @@ class RayWorkers(Workers):
 
     def attempt(self, job: SearchJob, chunks: Iterable[Chunk]) -> Iterator[Attempt]:
         """See `Workers.attempt`."""
+        began = None if self._started else time.monotonic()
+        if began is not None:
+            self._tell(f"starting {_counted(self._count)}")
         ray = self._ray()
         shipped = ray.put(job.packed())
         books = Dispatcher(chunks, self._retries, patience=(self._retries + 1) * self._count)
         streams: dict[Any, int] = {}  # stream of results -> actor
         try:
             while self._hand_out(job, shipped, books, streams):
+                if began is not None:
+                    self._tell_of_first(began)
+                    began = None
                 ready, _ = ray.wait(list(streams), num_returns=1)
                 for stream in ready:
                     yield from self._receive(stream, books, streams)
         finally:
             for number in self._actors.keys() & streams.values():
                 self._end(number)
+
+    def _tell_of_first(self, began: float) -> None:
+        """Wait for the first worker to be ready, and say so: no result can come before that."""
+        ray = self._ray()
+        ready, _ = ray.wait([prepared for _, prepared in self._prepared.values()], num_returns=1)
+        # One that died or failed is dealt with where its results are awaited.
+        with contextlib.suppress(ray.exceptions.RayError):
+            if ray.get(ready[0]) is None:
+                self._tell(f"searches have begun ({time.monotonic() - began:.0f} s to start)")
 
     def _hand_out(
         self, job: SearchJob, shipped: Any, books: Dispatcher, streams: dict[Any, int]
@@ -386,13 +413,30 @@ class RayWorkers(Workers):
         if self._started:
             import ray
 
-            for actor in self._actors.values():
-                with contextlib.suppress(Exception):
-                    ray.kill(actor)
-            self._actors.clear()
-            self._prepared.clear()
-            ray.shutdown()
+            with _told_if_long(f"ending {_counted(self._count)}", self._tell):
+                for actor in self._actors.values():
+                    with contextlib.suppress(Exception):
+                        ray.kill(actor)
+                self._actors.clear()
+                self._prepared.clear()
+                ray.shutdown()
             self._started = False
+
+
+def _counted(count: int) -> str:
+    return f"{count} Ray worker{'' if count == 1 else 's'}"
+
+
+@contextlib.contextmanager
+def _told_if_long(line: str, tell: Callable[[str], None]) -> Iterator[None]:
+    """Tell a line if the block takes longer than anyone waits without a word."""
+    timer = threading.Timer(_SILENCE_S, tell, [line])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _keep_handler(handler: Any) -> None:

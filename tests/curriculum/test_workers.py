@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -62,6 +63,34 @@ def test_sigterm_stays_the_program_s(workers: Workers) -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
     assert received == [signal.SIGTERM]
+
+
+def test_ray_says_when_it_starts_when_searches_begin_and_when_ending_is_slow(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not isinstance(workers, RayWorkers):
+        pytest.skip("local workers start and end without a word")
+    import ray
+
+    told: list[str] = []
+    shutdown = ray.shutdown
+
+    def slow_shutdown() -> None:
+        shutdown()
+        deadline = time.monotonic() + 60
+        while len(told) < 3 and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+    workers.close()  # there can be one Ray in a process: this one is used, and starts anew
+    monkeypatch.setattr(workers, "_tell", told.append)
+    list(workers.attempt(job(), make_chunks(tasks("t_3"), 4, 0)))
+    assert told[0] == "starting 2 Ray workers"
+    assert re.fullmatch(r"searches have begun \(\d+ s to start\)", told[1])
+    list(workers.attempt(job(), make_chunks(tasks("t_5"), 4, 0)))
+    assert len(told) == 2  # once
+    monkeypatch.setattr(ray, "shutdown", slow_shutdown)
+    workers.close()
+    assert told[2:] == ["ending 2 Ray workers"]
 
 
 def test_another_model_is_loaded(workers: Workers) -> None:
