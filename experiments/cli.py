@@ -46,12 +46,20 @@ example:
 class _Parser(argparse.ArgumentParser):
     """Errors are one line, and options may not be abbreviated (a typing mistake is one, then)."""
 
+    late_epilog: Callable[[], str] | None = None
+
     def __init__(self, **options: object) -> None:
         super().__init__(
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             **options,  # type: ignore[arg-type]
         )
+
+    def format_help(self) -> str:
+        """The help, its end made now where it is made of what other commands' help need not."""
+        if self.late_epilog is not None:
+            self.epilog = self.late_epilog()
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{message} (see {self.prog} --help)")
@@ -335,7 +343,8 @@ def _train_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
         usage="prover train CONFIG [--run RUN] [--section.key VALUE | section.key=VALUE] …\n"
         "       prover train --resume RUN",
         description="Train by expert iteration: attempt, verify, record, retrain, evaluate.\n\n"
-        "Any key of the configuration can be given: --search.samples 16, search.samples=16.",
+        "Any key of the configuration can be given: --search.samples 16, search.samples=16.\n"
+        "The keys are listed below.",
     )
     parser.add_argument("config", metavar="CONFIG", nargs="?", help="a YAML configuration")
     parser.add_argument("--run", metavar="RUN", help="run directory to make (default: runs/NAME)")
@@ -348,7 +357,14 @@ def _train_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
     parser.add_argument(
         "--server-cmd", metavar="CMD", help="starts a Lean REPL: lean.server_command"
     )
+    parser.late_epilog = _config_keys
     return parser
+
+
+def _config_keys() -> str:
+    from experiments.config_keys import listing
+
+    return listing()
 
 
 def _report_parser(subparsers: argparse._SubParsersAction[_Parser]) -> _Parser:
